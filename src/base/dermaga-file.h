@@ -1,0 +1,18 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * dermaga_file_save:
+ * @path: where to
+ * @overwrite: whether an existing file may be replaced
+ *
+ * Writes a new file of mode 0600 beside @path, flushes it, and puts it in place in one step
+ * (link() or rename()), so that a reader sees the old file or the new one and never half of one.
+ * Errors are in G_FILE_ERROR; %G_FILE_ERROR_EXIST when the file is there and @overwrite is not set.
+ */
+gboolean dermaga_file_save (const char *path, GBytes *contents, gboolean overwrite, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+#include "config.h"
+
+#include "base/dermaga-i18n.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+static char *initial_language;
+
+static gboolean
+runs_from_build_tree (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  return program != NULL && g_str_has_prefix (program, DERMAGA_BUILD_ROOT "/");
+}
+
+void
+dermaga_i18n_init (void)
+{
+  const char *messages;
+
+  if (setlocale (LC_ALL, "") == NULL)
+    setlocale (LC_ALL, "C.UTF-8");
+  messages = setlocale (LC_MESSAGES, NULL);
+  if (messages == NULL || g_str_equal (messages, "C") || g_str_equal (messages, "POSIX"))
+    {
+      setlocale (LC_CTYPE, "C.UTF-8");
+      setlocale (LC_MESSAGES, "C.UTF-8");
+    }
+
+  initial_language = g_strdup (g_getenv ("LANGUAGE"));
+  bindtextdomain (GETTEXT_PACKAGE,
+                  runs_from_build_tree () ? DERMAGA_BUILD_ROOT "/po" : DERMAGA_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+void
+dermaga_i18n_set_language (const char *language)
+{
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  else if (initial_language != NULL)
+    g_setenv ("LANGUAGE", initial_language, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+
+  /* Makes the C library forget what it looked up for the old language. */
+  textdomain (GETTEXT_PACKAGE);
+}

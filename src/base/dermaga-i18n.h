@@ -1,0 +1,24 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * dermaga_i18n_init:
+ *
+ * Sets the locale from the environment and binds the message catalogue: the build tree's when the
+ * program is run from there, the installed one otherwise. LANGUAGE is ignored by the C library in
+ * the plain "C" locale, so that locale is replaced by C.UTF-8 for messages and characters.
+ */
+void dermaga_i18n_init (void);
+
+/**
+ * dermaga_i18n_set_language:
+ * @language: (nullable): a language code such as "id", or %NULL for the desktop's own choice
+ *
+ * Changes the language of all text made from now on; what is shown must be made again.
+ */
+void dermaga_i18n_set_language (const char *language);
+
+G_END_DECLS

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/dermaga-candidate.h"
+#include "model/dermaga-outcome.h"
+#include "tls/dermaga-tls-facts.h"
+#include "wire/dermaga-dialogue.h"
+
+G_BEGIN_DECLS
+
+/** What a row is doing; DONE means that its outcome counts (it may still get worse, never better). */
+typedef enum {
+  DERMAGA_PROBE_STATE_WAITING,
+  DERMAGA_PROBE_STATE_CONNECTING,
+  DERMAGA_PROBE_STATE_SECURING,
+  DERMAGA_PROBE_STATE_DONE,
+} DermagaProbeState;
+
+/**
+ * DermagaTiming: microseconds from the start of this connection; -1 where it did not come so far.
+ */
+typedef struct {
+  gint64 connect;
+  gint64 greeting;
+  gint64 tls;
+  gint64 total;
+} DermagaTiming;
+
+/**
+ * DermagaAddressResult: what one address gave.
+ * @address: textual IP address
+ * @is_ipv6: family
+ * @os_error: errno of the failed connect, 0 otherwise
+ */
+typedef struct {
+  char *address;
+  gboolean is_ipv6;
+  DermagaOutcome outcome;
+  int os_error;
+  DermagaTiming timing;
+  DermagaFacts *facts;   /* (nullable) */
+  DermagaTlsFacts *tls;  /* (nullable) */
+} DermagaAddressResult;
+
+DermagaAddressResult *dermaga_address_result_new (const char *address, gboolean is_ipv6);
+void dermaga_address_result_free (DermagaAddressResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaAddressResult, dermaga_address_result_free)
+
+#define DERMAGA_TYPE_PROBE (dermaga_probe_get_type ())
+G_DECLARE_FINAL_TYPE (DermagaProbe, dermaga_probe, DERMAGA, PROBE, GObject)
+
+/**
+ * DermagaProbe: a row of the map: one candidate and what is known of it. Properties "state" and
+ * "outcome" notify; everything else is complete when "state" becomes DONE, and "outcome" notifies
+ * again if a further address changes it.
+ */
+DermagaProbe *dermaga_probe_new (const DermagaCandidate *candidate);
+
+const DermagaCandidate *dermaga_probe_get_candidate (DermagaProbe *self);
+DermagaDirection dermaga_probe_get_direction (DermagaProbe *self);
+DermagaProbeState dermaga_probe_get_state (DermagaProbe *self);
+DermagaOutcome dermaga_probe_get_outcome (DermagaProbe *self);
+gboolean dermaga_probe_is_done (DermagaProbe *self);
+/** (transfer none) (element-type DermagaAddressResult) */
+GPtrArray *dermaga_probe_get_addresses (DermagaProbe *self);
+/**
+ * dermaga_probe_get_decisive: (transfer none) (nullable): the address result that the outcome
+ * rests on; its facts and certificate are the ones to show.
+ */
+const DermagaAddressResult *dermaga_probe_get_decisive (DermagaProbe *self);
+/** (transfer none): SASL mechanisms of the phase that counts; never %NULL, may be empty. */
+const char *const *dermaga_probe_get_auth (DermagaProbe *self);
+
+/* For the sweep and the JSON reader. */
+void dermaga_probe_set_state (DermagaProbe *self, DermagaProbeState state);
+/** dermaga_probe_take_address: adds or replaces (by address) a result and works out the outcome. */
+void dermaga_probe_take_address (DermagaProbe *self, DermagaAddressResult *result);
+/** dermaga_probe_set_outcome: for what has no address (DNS outcomes, not checked). */
+void dermaga_probe_set_outcome (DermagaProbe *self, DermagaOutcome outcome);
+/** dermaga_probe_set_auth: for results read back from a file, which carry no dialogue facts. */
+void dermaga_probe_set_auth (DermagaProbe *self, const char *const *auth);
+/** dermaga_probe_promote: the same server was named by a better source. */
+void dermaga_probe_promote (DermagaProbe *self, DermagaSource source, guint order, gboolean outside);
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/dermaga-probe.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  DERMAGA_SOURCE_STATUS_PENDING,
+  DERMAGA_SOURCE_STATUS_FOUND,
+  DERMAGA_SOURCE_STATUS_NONE,
+  DERMAGA_SOURCE_STATUS_FAILED,
+  DERMAGA_SOURCE_STATUS_SKIPPED,
+} DermagaSourceStatus;
+
+/** DermagaSourceReport: how one source of server names fared. @id: "user", "srv", "mx", "guess". */
+typedef struct {
+  char *id;
+  DermagaSourceStatus status;
+  char *detail;          /* safe text, untranslated facts such as host names; may be empty */
+  gint64 elapsed_us;
+} DermagaSourceReport;
+
+void dermaga_source_report_free (DermagaSourceReport *report);
+const char *dermaga_source_status_to_string (DermagaSourceStatus status);
+
+/** Conditions of the whole check, beside its rows. Bits. */
+typedef enum {
+  DERMAGA_CONDITION_NONE = 0,
+  DERMAGA_CONDITION_OFFLINE = 1 << 0,        /* this computer has no network at all */
+  DERMAGA_CONDITION_WILDCARD_DNS = 1 << 1,   /* any name below the domain resolves: guesses prove nothing */
+  DERMAGA_CONDITION_NULL_MX = 1 << 2,        /* the domain says that it takes no mail (RFC 7505) */
+  DERMAGA_CONDITION_NO_DOMAIN = 1 << 3,      /* the domain itself does not exist */
+  DERMAGA_CONDITION_DNS_BROKEN = 1 << 4,     /* SERVFAIL for the domain */
+  DERMAGA_CONDITION_DNS_SILENT = 1 << 5,     /* no name server answered */
+  DERMAGA_CONDITION_CANCELLED = 1 << 6,
+} DermagaCondition;
+
+#define DERMAGA_TYPE_RESULT (dermaga_result_get_type ())
+G_DECLARE_FINAL_TYPE (DermagaResult, dermaga_result, DERMAGA, RESULT, GObject)
+
+/**
+ * DermagaResult: everything one check knows, growing while it runs. It is the one object that the
+ * windows and the command line look at. Signals: "changed" (something in it changed, already
+ * batched to once per main-loop turn).
+ */
+DermagaResult *dermaga_result_new (const char *target, const char *email);
+
+const char *dermaga_result_get_target (DermagaResult *self);
+const char *dermaga_result_get_email (DermagaResult *self); /* nullable */
+/** (transfer none): a GListModel of #DermagaProbe; rows are only ever added, at the end. */
+GListModel *dermaga_result_get_probes (DermagaResult *self);
+DermagaProbe *dermaga_result_find (DermagaResult *self, const DermagaCandidate *candidate); /* (transfer none) */
+DermagaProbe *dermaga_result_add (DermagaResult *self, const DermagaCandidate *candidate);  /* (transfer none) */
+
+/** (transfer none) (element-type DermagaSourceReport) */
+GPtrArray *dermaga_result_get_sources (DermagaResult *self);
+void dermaga_result_set_source (DermagaResult *self, const char *id, DermagaSourceStatus status,
+                                const char *detail, gint64 elapsed_us);
+
+guint dermaga_result_get_conditions (DermagaResult *self);
+void dermaga_result_add_condition (DermagaResult *self, DermagaCondition condition);
+
+/* Microseconds from the start; -1 while unknown. */
+gint64 dermaga_result_get_elapsed (DermagaResult *self);
+void dermaga_result_set_elapsed (DermagaResult *self, gint64 elapsed_us);
+gint64 dermaga_result_get_first_safe (DermagaResult *self);
+void dermaga_result_set_first_safe (DermagaResult *self, gint64 first_safe_us);
+/** Whether the check has ended (complete, settled or cancelled). */
+gboolean dermaga_result_get_finished (DermagaResult *self);
+void dermaga_result_set_finished (DermagaResult *self, gboolean finished);
+
+/** dermaga_result_count: (out) rows that are done and all rows. */
+void dermaga_result_count (DermagaResult *self, guint *n_done, guint *n_all);
+
+/**
+ * dermaga_result_get_best:
+ * @settled: (out) (optional): whether no row still under way could be preferred to it
+ *
+ * The best safe row of a direction, by dermaga_candidate_compare(); rows that need consent lose
+ * to nothing but their rank. (nullable) (transfer none)
+ */
+DermagaProbe *dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboolean *settled);
+
+/** dermaga_result_emit_changed: for the owner of the rows; emits "changed" once per loop turn. */
+void dermaga_result_queue_changed (DermagaResult *self);
+
+G_END_DECLS

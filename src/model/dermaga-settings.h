@@ -1,0 +1,59 @@
+#pragma once
+
+#include "base/dermaga-protocol.h"
+
+G_BEGIN_DECLS
+
+#define DERMAGA_SETTINGS_ERROR (dermaga_settings_error_quark ())
+GQuark dermaga_settings_error_quark (void);
+
+typedef enum {
+  DERMAGA_SETTINGS_ERROR_EMAIL,      /* no or unusable e-mail address */
+  DERMAGA_SETTINGS_ERROR_NAME,       /* display name holds control characters or is too long */
+  DERMAGA_SETTINGS_ERROR_HOST,
+  DERMAGA_SETTINGS_ERROR_PORT,
+  DERMAGA_SETTINGS_ERROR_USER_NAME,
+  DERMAGA_SETTINGS_ERROR_INSECURE,   /* security none without the user's explicit "I understand" */
+  DERMAGA_SETTINGS_ERROR_MISSING,    /* the format needs a server that is not there */
+  DERMAGA_SETTINGS_ERROR_FORMAT,     /* the format cannot say these settings */
+} DermagaSettingsError;
+
+/** DermagaServer: one server of an account; @user_name is final, placeholders replaced. */
+typedef struct {
+  DermagaProtocol protocol;
+  char *host;
+  guint16 port;
+  DermagaSecurity security;
+  char *user_name;
+} DermagaServer;
+
+DermagaServer *dermaga_server_new (DermagaProtocol protocol, const char *host, guint16 port,
+                                   DermagaSecurity security, const char *user_name);
+void dermaga_server_free (DermagaServer *server);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaServer, dermaga_server_free)
+
+/**
+ * DermagaSettings: what an export is made from.
+ * @display_name: (nullable): the sender's name
+ * @incoming: (nullable), @outgoing: (nullable)
+ * @accept_insecure: the user said "I understand" to settings without encryption
+ */
+typedef struct {
+  char *email;
+  char *display_name;
+  DermagaServer *incoming;
+  DermagaServer *outgoing;
+  gboolean accept_insecure;
+} DermagaSettings;
+
+DermagaSettings *dermaga_settings_new (const char *email, const char *display_name);
+void dermaga_settings_free (DermagaSettings *settings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaSettings, dermaga_settings_free)
+
+/** dermaga_settings_validate: strict check of every value; called by every export before it writes. */
+gboolean dermaga_settings_validate (const DermagaSettings *settings, GError **error);
+
+/** dermaga_expand_user_name: "%EMAILADDRESS%", "%EMAILLOCALPART%", "%EMAILDOMAIN%" → the user's. */
+char *dermaga_expand_user_name (const char *pattern, const char *email);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define DERMAGA_TLS_ERROR (dermaga_tls_error_quark ())
+GQuark dermaga_tls_error_quark (void);
+
+typedef enum {
+  DERMAGA_TLS_ERROR_CA_FILE,     /* the CA file could not be read */
+  DERMAGA_TLS_ERROR_CERTIFICATE, /* the server's own certificate or key is not usable */
+  DERMAGA_TLS_ERROR_INTERNAL,
+} DermagaTlsError;
+
+/**
+ * DermagaTlsContext: (ref-counted) trust and limits shared by many connections; loaded once.
+ *
+ * A *probe* context records faults and goes on, so that it can report them. It is therefore not
+ * fit to carry a credential; the sign-in context of a later version is another type.
+ */
+typedef struct _DermagaTlsContext DermagaTlsContext;
+
+/**
+ * dermaga_tls_context_new_probe:
+ * @ca_file: (nullable): PEM file with roots to trust *beside* the system's
+ *
+ * TLS 1.2 and later, system trust (SSL_CERT_FILE and SSL_CERT_DIR are obeyed), security level 1,
+ * no CN fallback (RFC 9525), wildcard only as the whole left-most label.
+ */
+DermagaTlsContext *dermaga_tls_context_new_probe (const char *ca_file, GError **error);
+
+/**
+ * dermaga_tls_context_new_server:
+ * @certificate_pem: certificate chain, server first
+ */
+DermagaTlsContext *dermaga_tls_context_new_server (const char *certificate_pem, const char *key_pem, GError **error);
+
+/** dermaga_tls_context_trust_pem: trusts the roots in @pem in this (probe) context alone. */
+gboolean dermaga_tls_context_trust_pem (DermagaTlsContext *self, const char *pem, GError **error);
+
+DermagaTlsContext *dermaga_tls_context_ref (DermagaTlsContext *self);
+void dermaga_tls_context_unref (DermagaTlsContext *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaTlsContext, dermaga_tls_context_unref)
+
+G_END_DECLS

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "base/dermaga-target.h"
+#include "model/dermaga-result.h"
+#include "model/dermaga-settings.h"
+
+G_BEGIN_DECLS
+
+/** DermagaWords: what happened, what it means, what to do; translated, ready to show. */
+typedef struct {
+  char *headline;
+  char *meaning;
+  char *action;
+} DermagaWords;
+void dermaga_words_free (DermagaWords *words);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaWords, dermaga_words_free)
+
+/* explain: words for single facts */
+
+/** dermaga_explain_outcome: by outcome, protocol, port and security; never %NULL. */
+DermagaWords *dermaga_explain_outcome (DermagaOutcome outcome, const DermagaCandidate *candidate);
+/** dermaga_explain_probe: as above, with the row's own facts (certificate names, dates) worked in. */
+DermagaWords *dermaga_explain_probe (DermagaProbe *probe);
+/** dermaga_explain_state: (transfer full): short status for a row: "Waiting", "Works", "Refused", ... */
+char *dermaga_explain_state (DermagaProbe *probe);
+/** dermaga_explain_row: (transfer full): a full sentence for screen readers: "Sending, port 587, STARTTLS: works". */
+char *dermaga_explain_row (DermagaProbe *probe);
+/** dermaga_explain_security: "encrypted from the start (SSL/TLS)", "STARTTLS", "no encryption". */
+const char *dermaga_explain_security (DermagaSecurity security);
+/** dermaga_explain_source: who named a server: "guessed from the usual names", ... */
+const char *dermaga_explain_source (DermagaSource source);
+/** dermaga_explain_error: (transfer full): the sentence for a GError of base/ and model/ and of GIO's file errors. */
+char *dermaga_explain_error (const GError *error);
+
+/* recommend */
+
+/**
+ * DermagaChoice: one half of the recommendation.
+ * @reason: why this one, a sentence
+ * @user_name: placeholder pattern, usually "%EMAILADDRESS%"
+ * @consent_needed: outside the domain by unsigned DNS: ask first
+ */
+typedef struct {
+  DermagaProbe *probe;
+  char *reason;
+  char *user_name;
+  gboolean consent_needed;
+} DermagaChoice;
+
+/**
+ * DermagaRecommendation:
+ * @incoming: (nullable), @outgoing: (nullable): %NULL when nothing safe was found
+ * @title: the answer in a few words: "Use these settings", "Works, but not private", ...
+ * @summary: one or two sentences below it
+ */
+typedef struct {
+  DermagaChoice *incoming;
+  DermagaChoice *outgoing;
+  char *title;
+  char *summary;
+} DermagaRecommendation;
+
+DermagaRecommendation *dermaga_recommend (DermagaResult *result);
+void dermaga_recommendation_free (DermagaRecommendation *recommendation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaRecommendation, dermaga_recommendation_free)
+/** dermaga_recommendation_needs_consent: whether either half does. */
+gboolean dermaga_recommendation_needs_consent (const DermagaRecommendation *recommendation);
+/** dermaga_recommendation_is_safe_pair: both halves are there. */
+gboolean dermaga_recommendation_is_safe_pair (const DermagaRecommendation *recommendation);
+/**
+ * dermaga_explain_against: (transfer full) (nullable): why this row was not recommended, a
+ * sentence; %NULL for the recommended rows and while a row is not done.
+ */
+char *dermaga_explain_against (const DermagaRecommendation *recommendation, DermagaProbe *probe);
+
+/** dermaga_recommendation_to_settings: with the user-name patterns expanded for @email. */
+DermagaSettings *dermaga_recommendation_to_settings (const DermagaRecommendation *recommendation,
+                                                     const char *email, const char *display_name);
+
+/* findings */
+
+typedef enum { DERMAGA_SEVERITY_INFO, DERMAGA_SEVERITY_WARNING, DERMAGA_SEVERITY_ERROR } DermagaSeverity;
+const char *dermaga_severity_to_string (DermagaSeverity severity);
+
+/** DermagaFinding: @code: stable word for the JSON: "port-25-blocked", "wildcard-dns", "ipv6-broken". */
+typedef struct {
+  const char *code;
+  DermagaSeverity severity;
+  DermagaWords *words;
+} DermagaFinding;
+void dermaga_finding_free (DermagaFinding *finding);
+
+/** dermaga_findings: (transfer full) (element-type DermagaFinding): worst first. */
+GPtrArray *dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommendation);
+
+G_END_DECLS
