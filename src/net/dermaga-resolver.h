@@ -9,7 +9,7 @@ typedef enum { DERMAGA_DNS_A, DERMAGA_DNS_AAAA, DERMAGA_DNS_SRV, DERMAGA_DNS_MX 
 typedef enum {
   DERMAGA_DNS_FOUND,     /* records of the type asked for */
   DERMAGA_DNS_NXDOMAIN,  /* rcode 3: the name does not exist */
-  DERMAGA_DNS_NODATA,    /* rcode 0, none of this type */
+  DERMAGA_DNS_NODATA,    /* rcode 0, none of this type that can be used */
   DERMAGA_DNS_SERVFAIL,  /* rcode 2, refused, or an answer that makes no sense */
   DERMAGA_DNS_NO_REPLY,  /* no resolver answered, or none is configured */
   DERMAGA_DNS_CANCELLED,
@@ -25,7 +25,8 @@ typedef struct {
 
 /**
  * DermagaDnsAnswer:
- * @addresses: (element-type GInetAddress): for A and AAAA, no duplicates, at most 16
+ * @addresses: (element-type GInetAddress): for A and AAAA, no duplicates, at most 16; 0.0.0.0, ::
+ *   and multicast are left out
  * @records: (element-type DermagaDnsRecord): for SRV and MX, sorted by priority, then heavier
  *   weight first, at most 32; targets that are no valid host names are left out
  */
@@ -53,13 +54,13 @@ G_DECLARE_FINAL_TYPE (DermagaResolver, dermaga_resolver, DERMAGA, RESOLVER, GObj
  */
 DermagaResolver *dermaga_resolver_new (const char *servers, GError **error);
 
-/** dermaga_resolver_add_static: from now on @name (and with it its whole zone) is answered from
- *  the table, never asked: @address for @name, NXDOMAIN for names below a static name's domain
- *  that are not in the table. */
+/** dermaga_resolver_add_static: from now on questions are answered from a table, and nothing is
+ *  asked outside: @address for @name (one name may have several), NODATA for other types and for
+ *  names above it, NXDOMAIN for any name that is not in the table. */
 void dermaga_resolver_add_static (DermagaResolver *self, const char *name, GInetAddress *address);
 
 /** Each question is asked once and shared by all who ask while it is under way; answers live as
- *  long as the resolver. Cancelling detaches one asker. */
+ *  long as the resolver. After 10 s without any it is NO_REPLY. Cancelling detaches one asker. */
 void dermaga_resolver_lookup_async (DermagaResolver *self, const char *name, DermagaDnsType type,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /** (transfer full): never fails but for cancellation (G_IO_ERROR_CANCELLED) */
