@@ -60,5 +60,12 @@ gboolean dermaga_outcome_is_safe (DermagaOutcome outcome);
  * address of the same name.
  */
 gboolean dermaga_outcome_is_warning (DermagaOutcome outcome);
+/**
+ * dermaga_outcome_compare_telling:
+ *
+ * Which of two addresses' outcomes speaks for a row: warnings, then what works, then what the
+ * server said, then what was not reached. Returns < 0 when @a does.
+ */
+int dermaga_outcome_compare_telling (DermagaOutcome a, DermagaOutcome b);
 
 G_END_DECLS
