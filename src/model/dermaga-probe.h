@@ -71,16 +71,36 @@ GPtrArray *dermaga_probe_get_addresses (DermagaProbe *self);
 const DermagaAddressResult *dermaga_probe_get_decisive (DermagaProbe *self);
 /** (transfer none): SASL mechanisms of the phase that counts; never %NULL, may be empty. */
 const char *const *dermaga_probe_get_auth (DermagaProbe *self);
+/**
+ * dermaga_probe_get_tls: (transfer none) (nullable): what the decisive address showed of TLS; %NULL
+ * for rows without encryption and where the server spoke in another manner than the row's.
+ */
+const DermagaTlsFacts *dermaga_probe_get_tls (DermagaProbe *self);
 
 /* For the sweep and the JSON reader. */
 void dermaga_probe_set_state (DermagaProbe *self, DermagaProbeState state);
-/** dermaga_probe_take_address: adds or replaces (by address) a result and works out the outcome. */
+/**
+ * dermaga_probe_take_address:
+ * @result: (transfer full)
+ *
+ * Adds or replaces (by address) a result and works out the outcome: a warning of any address
+ * outweighs all else; otherwise the most telling one counts (dermaga_outcome_compare_telling()).
+ */
 void dermaga_probe_take_address (DermagaProbe *self, DermagaAddressResult *result);
-/** dermaga_probe_set_outcome: for what has no address (DNS outcomes, not checked). */
+/**
+ * dermaga_probe_set_outcome: for what has no address (DNS outcomes, not checked); until the next
+ * address no address is decisive then, unless its outcome is the same.
+ */
 void dermaga_probe_set_outcome (DermagaProbe *self, DermagaOutcome outcome);
 /** dermaga_probe_set_auth: for results read back from a file, which carry no dialogue facts. */
 void dermaga_probe_set_auth (DermagaProbe *self, const char *const *auth);
-/** dermaga_probe_promote: the same server was named by a better source. */
-void dermaga_probe_promote (DermagaProbe *self, DermagaSource source, guint order, gboolean outside);
+/**
+ * dermaga_probe_promote:
+ *
+ * The same server was named again. Source and order change only for the better; the need for
+ * consent ends when @outside is %FALSE.
+ */
+void dermaga_probe_promote (DermagaProbe *self, DermagaSource source, guint order,
+                            gboolean outside);
 
 G_END_DECLS

@@ -51,8 +51,13 @@ const char *dermaga_result_get_target (DermagaResult *self);
 const char *dermaga_result_get_email (DermagaResult *self); /* nullable */
 /** (transfer none): a GListModel of #DermagaProbe; rows are only ever added, at the end. */
 GListModel *dermaga_result_get_probes (DermagaResult *self);
-DermagaProbe *dermaga_result_find (DermagaResult *self, const DermagaCandidate *candidate); /* (transfer none) */
-DermagaProbe *dermaga_result_add (DermagaResult *self, const DermagaCandidate *candidate);  /* (transfer none) */
+/** dermaga_result_find: (transfer none) (nullable): the row of that candidate. */
+DermagaProbe *dermaga_result_find (DermagaResult *self, const DermagaCandidate *candidate);
+/**
+ * dermaga_result_add: (transfer none): the row of that candidate, new or, when there is one
+ * already, promoted by dermaga_probe_promote().
+ */
+DermagaProbe *dermaga_result_add (DermagaResult *self, const DermagaCandidate *candidate);
 
 /** (transfer none) (element-type DermagaSourceReport) */
 GPtrArray *dermaga_result_get_sources (DermagaResult *self);
@@ -71,6 +76,10 @@ void dermaga_result_set_first_safe (DermagaResult *self, gint64 first_safe_us);
 gboolean dermaga_result_get_finished (DermagaResult *self);
 void dermaga_result_set_finished (DermagaResult *self, gboolean finished);
 
+/** Whether more candidates may still be found; while they may, nothing is settled. */
+gboolean dermaga_result_get_discovering (DermagaResult *self);
+void dermaga_result_set_discovering (DermagaResult *self, gboolean discovering);
+
 /** dermaga_result_count: (out) rows that are done and all rows. */
 void dermaga_result_count (DermagaResult *self, guint *n_done, guint *n_all);
 
@@ -79,11 +88,18 @@ void dermaga_result_count (DermagaResult *self, guint *n_done, guint *n_all);
  * @settled: (out) (optional): whether no row still under way could be preferred to it
  *
  * The best safe row of a direction, by dermaga_candidate_compare(); rows that need consent lose
- * to nothing but their rank. (nullable) (transfer none)
+ * to nothing but their rank. Without a safe row: settled when no row that could become safe is
+ * still under way. (nullable) (transfer none)
  */
-DermagaProbe *dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboolean *settled);
+DermagaProbe *dermaga_result_get_best (DermagaResult *self, DermagaDirection direction,
+                                       gboolean *settled);
 
-/** dermaga_result_emit_changed: for the owner of the rows; emits "changed" once per loop turn. */
+/**
+ * dermaga_result_queue_changed:
+ *
+ * For changes that the rows do not notify (a further address that changes no outcome, timings);
+ * "changed" is emitted once per turn of the main loop.
+ */
 void dermaga_result_queue_changed (DermagaResult *self);
 
 G_END_DECLS

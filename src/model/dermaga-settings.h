@@ -53,7 +53,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaSettings, dermaga_settings_free)
 /** dermaga_settings_validate: strict check of every value; called by every export before it writes. */
 gboolean dermaga_settings_validate (const DermagaSettings *settings, GError **error);
 
-/** dermaga_expand_user_name: "%EMAILADDRESS%", "%EMAILLOCALPART%", "%EMAILDOMAIN%" → the user's. */
+/**
+ * dermaga_user_name_is_valid:
+ * @user_name: (nullable)
+ *
+ * Returns: whether it is UTF-8 of 1 to 255 octets without control, line-breaking or invisible
+ * characters. Quotes, "$", "\" and the like are allowed: every format escapes for itself.
+ */
+gboolean dermaga_user_name_is_valid (const char *user_name);
+
+/**
+ * dermaga_expand_user_name:
+ * @pattern: (nullable): %NULL stands for the whole address
+ * @email: the user's address
+ *
+ * "%EMAILADDRESS%", "%EMAILLOCALPART%", "%EMAILDOMAIN%" → the user's.
+ */
 char *dermaga_expand_user_name (const char *pattern, const char *email);
 
 G_END_DECLS

@@ -1,0 +1,401 @@
+#include "config.h"
+
+#include "model/dermaga-result.h"
+
+struct _DermagaResult
+{
+  GObject parent_instance;
+
+  char *target;
+  char *email;
+  GListStore *probes;
+  GHashTable *by_candidate; /* DermagaCandidate of the probe → DermagaProbe, both borrowed */
+  GPtrArray *rows;          /* the probes once more, borrowed, to walk over without references */
+  GPtrArray *sources;
+  guint conditions;
+  gint64 elapsed_us;
+  gint64 first_safe_us;
+  gboolean finished;
+  gboolean discovering;
+  GSource *changed_source;
+};
+
+G_DEFINE_FINAL_TYPE (DermagaResult, dermaga_result, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+void
+dermaga_source_report_free (DermagaSourceReport *report)
+{
+  if (report == NULL)
+    return;
+  g_free (report->id);
+  g_free (report->detail);
+  g_free (report);
+}
+
+const char *
+dermaga_source_status_to_string (DermagaSourceStatus status)
+{
+  switch (status)
+    {
+    case DERMAGA_SOURCE_STATUS_PENDING:
+      return "pending";
+    case DERMAGA_SOURCE_STATUS_FOUND:
+      return "found";
+    case DERMAGA_SOURCE_STATUS_NONE:
+      return "none";
+    case DERMAGA_SOURCE_STATUS_FAILED:
+      return "failed";
+    case DERMAGA_SOURCE_STATUS_SKIPPED:
+      return "skipped";
+    }
+  g_return_val_if_reached (NULL);
+}
+
+DermagaResult *
+dermaga_result_new (const char *target, const char *email)
+{
+  DermagaResult *self;
+
+  g_return_val_if_fail (target != NULL, NULL);
+
+  self = g_object_new (DERMAGA_TYPE_RESULT, NULL);
+  self->target = g_strdup (target);
+  self->email = g_strdup (email);
+  return self;
+}
+
+static void
+clear_changed_source (DermagaResult *self)
+{
+  if (self->changed_source != NULL)
+    g_source_destroy (self->changed_source);
+  g_clear_pointer (&self->changed_source, g_source_unref);
+}
+
+static void
+dermaga_result_dispose (GObject *object)
+{
+  DermagaResult *self = DERMAGA_RESULT (object);
+
+  clear_changed_source (self);
+  g_hash_table_remove_all (self->by_candidate);
+  g_ptr_array_set_size (self->rows, 0);
+  g_list_store_remove_all (self->probes);
+  G_OBJECT_CLASS (dermaga_result_parent_class)->dispose (object);
+}
+
+static void
+dermaga_result_finalize (GObject *object)
+{
+  DermagaResult *self = DERMAGA_RESULT (object);
+
+  clear_changed_source (self);
+  g_free (self->target);
+  g_free (self->email);
+  g_hash_table_unref (self->by_candidate);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->sources);
+  g_object_unref (self->probes);
+  G_OBJECT_CLASS (dermaga_result_parent_class)->finalize (object);
+}
+
+static void
+dermaga_result_class_init (DermagaResultClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dermaga_result_dispose;
+  object_class->finalize = dermaga_result_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", DERMAGA_TYPE_RESULT, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+dermaga_result_init (DermagaResult *self)
+{
+  self->probes = g_list_store_new (DERMAGA_TYPE_PROBE);
+  self->by_candidate = g_hash_table_new ((GHashFunc) dermaga_candidate_hash,
+                                         (GEqualFunc) dermaga_candidate_equal);
+  self->rows = g_ptr_array_new ();
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_source_report_free);
+  self->elapsed_us = -1;
+  self->first_safe_us = -1;
+}
+
+static gboolean
+emit_changed_cb (gpointer data)
+{
+  g_autoptr (DermagaResult) self = g_object_ref (DERMAGA_RESULT (data));
+
+  /* Cleared before the signal, so that a handler which changes something is heard next turn. */
+  g_clear_pointer (&self->changed_source, g_source_unref);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+void
+dermaga_result_queue_changed (DermagaResult *self)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  if (self->changed_source != NULL)
+    return;
+  self->changed_source = g_idle_source_new ();
+  g_source_set_priority (self->changed_source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (self->changed_source, "dermaga-result-changed");
+  g_source_set_callback (self->changed_source, emit_changed_cb, self, NULL);
+  g_source_attach (self->changed_source, g_main_context_get_thread_default ());
+}
+
+const char *
+dermaga_result_get_target (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+
+  return self->target;
+}
+
+const char *
+dermaga_result_get_email (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+
+  return self->email;
+}
+
+GListModel *
+dermaga_result_get_probes (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+
+  return G_LIST_MODEL (self->probes);
+}
+
+DermagaProbe *
+dermaga_result_find (DermagaResult *self, const DermagaCandidate *candidate)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+  g_return_val_if_fail (candidate != NULL, NULL);
+
+  return g_hash_table_lookup (self->by_candidate, candidate);
+}
+
+DermagaProbe *
+dermaga_result_add (DermagaResult *self, const DermagaCandidate *candidate)
+{
+  DermagaProbe *known = NULL;
+  g_autoptr (DermagaProbe) probe = NULL;
+
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+  g_return_val_if_fail (candidate != NULL, NULL);
+
+  dermaga_result_queue_changed (self);
+  known = dermaga_result_find (self, candidate);
+  if (known != NULL)
+    {
+      dermaga_probe_promote (known, candidate->source, candidate->order, candidate->outside);
+      return known;
+    }
+  probe = dermaga_probe_new (candidate);
+  g_signal_connect_object (probe, "notify", G_CALLBACK (dermaga_result_queue_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_hash_table_insert (self->by_candidate, (gpointer) dermaga_probe_get_candidate (probe), probe);
+  g_ptr_array_add (self->rows, probe);
+  g_list_store_append (self->probes, probe);
+  return g_ptr_array_index (self->rows, self->rows->len - 1);
+}
+
+GPtrArray *
+dermaga_result_get_sources (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+
+  return self->sources;
+}
+
+static DermagaSourceReport *
+ensure_source (DermagaResult *self, const char *id)
+{
+  DermagaSourceReport *report;
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      report = g_ptr_array_index (self->sources, i);
+      if (g_str_equal (report->id, id))
+        return report;
+    }
+  report = g_new0 (DermagaSourceReport, 1);
+  report->id = g_strdup (id);
+  g_ptr_array_add (self->sources, report);
+  return report;
+}
+
+void
+dermaga_result_set_source (DermagaResult *self, const char *id, DermagaSourceStatus status,
+                           const char *detail, gint64 elapsed_us)
+{
+  DermagaSourceReport *report = NULL;
+
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+  g_return_if_fail (id != NULL);
+
+  report = ensure_source (self, id);
+  g_free (report->detail);
+  report->detail = g_strdup (detail != NULL ? detail : "");
+  report->status = status;
+  report->elapsed_us = elapsed_us;
+  dermaga_result_queue_changed (self);
+}
+
+guint
+dermaga_result_get_conditions (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), 0);
+
+  return self->conditions;
+}
+
+void
+dermaga_result_add_condition (DermagaResult *self, DermagaCondition condition)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  self->conditions |= condition;
+  dermaga_result_queue_changed (self);
+}
+
+gint64
+dermaga_result_get_elapsed (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), -1);
+
+  return self->elapsed_us;
+}
+
+void
+dermaga_result_set_elapsed (DermagaResult *self, gint64 elapsed_us)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  self->elapsed_us = elapsed_us;
+  dermaga_result_queue_changed (self);
+}
+
+gint64
+dermaga_result_get_first_safe (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), -1);
+
+  return self->first_safe_us;
+}
+
+void
+dermaga_result_set_first_safe (DermagaResult *self, gint64 first_safe_us)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  self->first_safe_us = first_safe_us;
+  dermaga_result_queue_changed (self);
+}
+
+gboolean
+dermaga_result_get_finished (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), FALSE);
+
+  return self->finished;
+}
+
+void
+dermaga_result_set_finished (DermagaResult *self, gboolean finished)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  self->finished = finished;
+  dermaga_result_queue_changed (self);
+}
+
+gboolean
+dermaga_result_get_discovering (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), FALSE);
+
+  return self->discovering;
+}
+
+void
+dermaga_result_set_discovering (DermagaResult *self, gboolean discovering)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  self->discovering = discovering;
+  dermaga_result_queue_changed (self);
+}
+
+void
+dermaga_result_count (DermagaResult *self, guint *n_done, guint *n_all)
+{
+  guint done = 0;
+
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (dermaga_probe_is_done (g_ptr_array_index (self->rows, i)))
+      done++;
+  if (n_done != NULL)
+    *n_done = done;
+  if (n_all != NULL)
+    *n_all = self->rows->len;
+}
+
+static gboolean
+is_better (DermagaProbe *probe, DermagaProbe *than)
+{
+  return than == NULL
+         || dermaga_candidate_compare (dermaga_probe_get_candidate (probe),
+                                       dermaga_probe_get_candidate (than))
+                < 0;
+}
+
+/* A row without encryption can never be safe, so nobody needs to wait for it. */
+static gboolean
+may_become_safe (DermagaProbe *probe)
+{
+  return !dermaga_probe_is_done (probe)
+         && dermaga_probe_get_candidate (probe)->security != DERMAGA_SECURITY_NONE;
+}
+
+DermagaProbe *
+dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboolean *settled)
+{
+  DermagaProbe *best = NULL;
+  DermagaProbe *best_pending = NULL;
+
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      DermagaProbe *probe = g_ptr_array_index (self->rows, i);
+
+      if (dermaga_probe_get_direction (probe) != direction)
+        continue;
+      if (dermaga_probe_is_done (probe) && is_better (probe, best)
+          && dermaga_outcome_is_safe (dermaga_probe_get_outcome (probe)))
+        best = probe;
+      if (may_become_safe (probe) && is_better (probe, best_pending))
+        best_pending = probe;
+    }
+  if (settled != NULL)
+    *settled = !self->discovering
+               && (best_pending == NULL || (best != NULL && is_better (best, best_pending)));
+  return best;
+}
