@@ -5,6 +5,8 @@
 static const DermagaFormat *const formats[] = {
   &dermaga_format_thunderbird_zip,
   &dermaga_format_thunderbird_xml,
+  &dermaga_format_wordpress_plugin,
+  &dermaga_format_wp_mail_smtp,
 };
 
 const DermagaFormat *const *
