@@ -1,0 +1,542 @@
+#include "config.h"
+
+#include "net/dermaga-connection.h"
+
+#include <errno.h>
+
+#include "net/dermaga-socket.h"
+#include "tls/dermaga-tls-engine.h"
+
+/* A whole probe needs a few KiB; a peer that sends this much is not talking mail. */
+#define MAX_RECEIVED (1024 * 1024)
+
+struct _DermagaConnection
+{
+  GObject parent_instance;
+
+  DermagaNetwork *network;
+  GInetAddress *address;
+  guint16 port;
+  char *host;
+  DermagaConnectionFunc func;
+  gpointer user_data;
+
+  DermagaDialogue *dialogue;
+  DermagaTlsEngine *engine;
+  gboolean secured; /* the handshake is complete: the dialogue speaks through the engine */
+
+  DermagaSocket *socket;
+  GSource *deadline;
+  gsize received;
+
+  DermagaPhase phase;
+  DermagaTransport transport;
+  int os_error;
+  gboolean reset;
+  gint64 started;
+  gint64 connect_deadline;
+  gint64 round_trip;
+  int armed_stage; /* the dialogue stage that the running deadline belongs to */
+  DermagaTiming timing;
+};
+
+G_DEFINE_FINAL_TYPE (DermagaConnection, dermaga_connection, G_TYPE_OBJECT)
+
+static void pump (DermagaConnection *self);
+
+static void
+clear_deadline (DermagaConnection *self)
+{
+  if (self->deadline != NULL)
+    g_source_destroy (self->deadline);
+  g_clear_pointer (&self->deadline, g_source_unref);
+}
+
+static void
+close_socket (DermagaConnection *self)
+{
+  clear_deadline (self);
+  g_clear_pointer (&self->socket, dermaga_socket_free);
+  self->phase = DERMAGA_PHASE_CLOSED;
+}
+
+static void
+dermaga_connection_dispose (GObject *object)
+{
+  DermagaConnection *self = DERMAGA_CONNECTION (object);
+
+  self->func = NULL;
+  close_socket (self);
+  G_OBJECT_CLASS (dermaga_connection_parent_class)->dispose (object);
+}
+
+static void
+dermaga_connection_finalize (GObject *object)
+{
+  DermagaConnection *self = DERMAGA_CONNECTION (object);
+
+  g_clear_object (&self->network);
+  g_clear_object (&self->address);
+  g_clear_pointer (&self->host, g_free);
+  g_clear_pointer (&self->dialogue, dermaga_dialogue_free);
+  g_clear_pointer (&self->engine, dermaga_tls_engine_free);
+  G_OBJECT_CLASS (dermaga_connection_parent_class)->finalize (object);
+}
+
+static void
+dermaga_connection_class_init (DermagaConnectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dermaga_connection_dispose;
+  object_class->finalize = dermaga_connection_finalize;
+}
+
+static void
+dermaga_connection_init (DermagaConnection *self)
+{
+  self->connect_deadline = DERMAGA_DEADLINE_CONNECT;
+  self->round_trip = -1;
+  self->armed_stage = -1;
+  self->timing = (DermagaTiming){ -1, -1, -1, -1 };
+}
+
+static void
+notify (DermagaConnection *self)
+{
+  if (self->func != NULL)
+    self->func (self, self->user_data);
+}
+
+static void
+finish (DermagaConnection *self)
+{
+  if (self->timing.total < 0)
+    self->timing.total = dermaga_connection_get_age (self);
+  close_socket (self);
+}
+
+static void
+set_deadline (DermagaConnection *self, gint64 wait_us, GSourceFunc func)
+{
+  clear_deadline (self);
+  self->deadline = g_timeout_source_new (MAX (wait_us, 0) / 1000 + 1);
+  g_source_set_callback (self->deadline, func, self, NULL);
+  g_source_attach (self->deadline, g_main_context_get_thread_default ());
+}
+
+/* Sending */
+
+static void
+flush_engine (DermagaConnection *self)
+{
+  g_autoptr (GBytes) bytes = dermaga_tls_engine_take (self->engine);
+
+  if (bytes != NULL)
+    dermaga_socket_send (self->socket, bytes);
+}
+
+static void
+send_command (DermagaConnection *self, GBytes *command)
+{
+  if (self->secured)
+    {
+      gsize length;
+      const guint8 *data = g_bytes_get_data (command, &length);
+
+      dermaga_tls_engine_write (self->engine, data, length);
+      flush_engine (self);
+    }
+  else
+    dermaga_socket_send (self->socket, command);
+}
+
+/* Deadlines */
+
+static gboolean
+deadline_cb (gpointer user_data)
+{
+  g_autoptr (DermagaConnection) self = g_object_ref (user_data);
+
+  clear_deadline (self);
+  if (self->phase == DERMAGA_PHASE_SECURING)
+    {
+      self->transport = DERMAGA_TRANSPORT_TLS_TIMEOUT;
+      finish (self);
+    }
+  else
+    {
+      dermaga_dialogue_expire (self->dialogue);
+      pump (self);
+    }
+  notify (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gint64
+stage_deadline (DermagaConnection *self, DermagaStage stage)
+{
+  switch (stage)
+    {
+    case DERMAGA_STAGE_GREETING:
+    case DERMAGA_STAGE_SECURE_GREETING:
+      return self->port == 25 ? DERMAGA_DEADLINE_GREETING_RELAY : DERMAGA_DEADLINE_GREETING;
+    case DERMAGA_STAGE_CAPABILITIES:
+    case DERMAGA_STAGE_UPGRADE:
+    case DERMAGA_STAGE_HANDSHAKE:
+    case DERMAGA_STAGE_SECURE_CAPABILITIES:
+      return DERMAGA_DEADLINE_REPLY;
+    case DERMAGA_STAGE_LEAVE:
+    case DERMAGA_STAGE_FINISHED:
+      return DERMAGA_DEADLINE_LEAVE;
+    }
+  g_assert_not_reached ();
+}
+
+/* One deadline a stage: bytes that drip in do not stretch it. */
+static void
+arm_deadline (DermagaConnection *self)
+{
+  DermagaStage stage = dermaga_dialogue_get_facts (self->dialogue)->stage;
+
+  if (self->armed_stage == (int) stage && self->deadline != NULL)
+    return;
+  self->armed_stage = stage;
+  set_deadline (self, stage_deadline (self, stage), deadline_cb);
+}
+
+/* The dialogue */
+
+/* RFC 3207 §4: nothing may come between the answer to STARTTLS and our ClientHello. What already
+ * lies in the kernel is handed to the dialogue, which then refuses to go on. */
+static void
+reject_injected_bytes (DermagaConnection *self)
+{
+  guint8 buffer[256];
+  gsize length = dermaga_socket_peek (self->socket, buffer, sizeof buffer);
+
+  if (length > 0)
+    dermaga_dialogue_feed (self->dialogue, buffer, length);
+}
+
+static void
+start_tls (DermagaConnection *self)
+{
+  self->phase = DERMAGA_PHASE_SECURING;
+  self->engine = dermaga_tls_engine_new_client (dermaga_network_get_tls_context (self->network),
+                                                self->host);
+  set_deadline (self, DERMAGA_DEADLINE_REPLY, deadline_cb);
+  flush_engine (self);
+}
+
+static void
+leave (DermagaConnection *self)
+{
+  if (self->secured)
+    {
+      dermaga_tls_engine_close (self->engine);
+      flush_engine (self);
+    }
+  finish (self);
+}
+
+static void
+update_phase (DermagaConnection *self)
+{
+  const DermagaFacts *facts = dermaga_dialogue_get_facts (self->dialogue);
+
+  if (facts->greeting_ok && self->timing.greeting < 0)
+    self->timing.greeting = dermaga_connection_get_age (self);
+  if (facts->stage >= DERMAGA_STAGE_LEAVE)
+    {
+      if (self->timing.total < 0)
+        self->timing.total = dermaga_connection_get_age (self);
+      self->phase = DERMAGA_PHASE_LEAVING;
+    }
+  else if (facts->greeting_ok)
+    self->phase = DERMAGA_PHASE_TALKING;
+  else
+    self->phase = DERMAGA_PHASE_LISTENING;
+}
+
+/* Does what the dialogue asks for until it needs the peer. */
+static void
+pump (DermagaConnection *self)
+{
+  while (self->socket != NULL)
+    {
+      g_autoptr (GBytes) command = NULL;
+      DermagaAction action = dermaga_dialogue_next (self->dialogue, &command);
+
+      switch (action)
+        {
+        case DERMAGA_ACTION_SEND:
+          send_command (self, command);
+          break;
+        case DERMAGA_ACTION_START_TLS:
+          if (self->engine != NULL)
+            return; /* under way */
+          if (dermaga_connection_get_mode (self) != DERMAGA_SECURITY_TLS)
+            reject_injected_bytes (self);
+          if (dermaga_dialogue_next (self->dialogue, &command) == DERMAGA_ACTION_START_TLS)
+            start_tls (self);
+          break;
+        case DERMAGA_ACTION_NEED_INPUT:
+          update_phase (self);
+          arm_deadline (self);
+          return;
+        case DERMAGA_ACTION_DONE:
+          update_phase (self);
+          leave (self);
+          return;
+        case DERMAGA_ACTION_FAILED:
+          finish (self);
+          return;
+        }
+    }
+}
+
+static void
+read_secured (DermagaConnection *self)
+{
+  GBytes *plain;
+
+  while ((plain = dermaga_tls_engine_read (self->engine)) != NULL)
+    {
+      gsize length;
+      const guint8 *data = g_bytes_get_data (plain, &length);
+
+      dermaga_dialogue_feed (self->dialogue, data, length);
+      g_bytes_unref (plain);
+    }
+  if (dermaga_tls_engine_get_state (self->engine) == DERMAGA_TLS_STATE_CLOSED
+      || dermaga_tls_engine_get_state (self->engine) == DERMAGA_TLS_STATE_FAILED)
+    dermaga_dialogue_end (self->dialogue);
+}
+
+/* What the engine's new state means, after bytes or the end of the transport reached it. */
+static void
+follow_engine (DermagaConnection *self)
+{
+  flush_engine (self);
+  if (!self->secured)
+    {
+      if (!dermaga_tls_engine_get_facts (self->engine)->complete)
+        {
+          if (dermaga_tls_engine_get_state (self->engine) != DERMAGA_TLS_STATE_HANDSHAKE)
+            finish (self);
+          return;
+        }
+      self->secured = TRUE;
+      self->timing.tls = dermaga_connection_get_age (self);
+      dermaga_dialogue_secured (self->dialogue);
+      pump (self); /* sends what is due before it looks at more */
+      if (self->socket == NULL)
+        return;
+    }
+  read_secured (self);
+  pump (self);
+}
+
+/* Events of the socket */
+
+static void
+socket_received (gpointer owner, const guint8 *bytes, gsize length)
+{
+  g_autoptr (DermagaConnection) self = g_object_ref (owner);
+
+  self->received += length;
+  if (self->received > MAX_RECEIVED)
+    {
+      dermaga_dialogue_end (self->dialogue);
+      finish (self);
+    }
+  else if (self->engine != NULL)
+    {
+      dermaga_tls_engine_feed (self->engine, bytes, length);
+      follow_engine (self);
+    }
+  else
+    {
+      dermaga_dialogue_feed (self->dialogue, bytes, length);
+      pump (self);
+    }
+  notify (self);
+}
+
+static void
+socket_ended (gpointer owner, gboolean reset)
+{
+  g_autoptr (DermagaConnection) self = g_object_ref (owner);
+
+  self->reset = reset;
+  if (self->engine != NULL)
+    {
+      dermaga_tls_engine_end (self->engine);
+      follow_engine (self);
+    }
+  else
+    {
+      dermaga_dialogue_end (self->dialogue);
+      pump (self);
+    }
+  if (self->socket != NULL)
+    finish (self);
+  notify (self);
+}
+
+static void
+connect_failed (DermagaConnection *self, int os_error)
+{
+  self->transport = os_error == ETIMEDOUT ? DERMAGA_TRANSPORT_CONNECT_TIMEOUT
+                                          : DERMAGA_TRANSPORT_CONNECT_FAILED;
+  self->os_error = os_error;
+  if (os_error == ECONNREFUSED)
+    self->round_trip = dermaga_connection_get_age (self);
+  finish (self);
+}
+
+static void
+socket_connected (gpointer owner, int os_error)
+{
+  g_autoptr (DermagaConnection) self = g_object_ref (owner);
+
+  clear_deadline (self);
+  if (os_error != 0)
+    connect_failed (self, os_error);
+  else
+    {
+      self->timing.connect = self->round_trip = dermaga_connection_get_age (self);
+      self->phase = DERMAGA_PHASE_LISTENING;
+      pump (self);
+    }
+  notify (self);
+}
+
+static gboolean
+connect_deadline_cb (gpointer user_data)
+{
+  g_autoptr (DermagaConnection) self = g_object_ref (user_data);
+
+  connect_failed (self, ETIMEDOUT);
+  notify (self);
+  return G_SOURCE_REMOVE;
+}
+
+static const DermagaSocketEvents socket_events = {
+  .connected = socket_connected,
+  .received = socket_received,
+  .ended = socket_ended,
+};
+
+/* Public */
+
+DermagaConnection *
+dermaga_connection_new (DermagaNetwork *network, GInetAddress *address, guint16 port,
+                        DermagaProtocol protocol, DermagaSecurity mode, const char *host,
+                        DermagaConnectionFunc func, gpointer user_data)
+{
+  DermagaConnection *self = g_object_new (DERMAGA_TYPE_CONNECTION, NULL);
+
+  self->network = g_object_ref (network);
+  self->address = g_object_ref (address);
+  self->port = port;
+  self->host = g_strdup (host);
+  self->dialogue = dermaga_dialogue_new (protocol, mode, g_random_int ());
+  self->func = func;
+  self->user_data = user_data;
+  return self;
+}
+
+void
+dermaga_connection_start (DermagaConnection *self)
+{
+  g_return_if_fail (DERMAGA_IS_CONNECTION (self));
+  g_return_if_fail (self->started == 0);
+
+  self->started = g_get_monotonic_time ();
+  self->socket = dermaga_socket_connect (self->address,
+                                         dermaga_network_map_port (self->network, self->port),
+                                         &socket_events, self);
+  set_deadline (self, self->connect_deadline, connect_deadline_cb);
+}
+
+void
+dermaga_connection_cancel (DermagaConnection *self)
+{
+  g_return_if_fail (DERMAGA_IS_CONNECTION (self));
+
+  self->func = NULL;
+  if (self->phase == DERMAGA_PHASE_CLOSED)
+    return;
+  if (self->phase != DERMAGA_PHASE_LEAVING)
+    self->transport = DERMAGA_TRANSPORT_CANCELLED;
+  close_socket (self);
+}
+
+void
+dermaga_connection_set_connect_deadline (DermagaConnection *self, gint64 deadline_us)
+{
+  g_return_if_fail (DERMAGA_IS_CONNECTION (self));
+
+  if (deadline_us == self->connect_deadline)
+    return;
+  self->connect_deadline = deadline_us;
+  if (self->phase == DERMAGA_PHASE_CONNECTING && self->socket != NULL)
+    set_deadline (self, deadline_us - dermaga_connection_get_age (self), connect_deadline_cb);
+}
+
+DermagaPhase
+dermaga_connection_get_phase (DermagaConnection *self)
+{
+  return self->phase;
+}
+
+DermagaSecurity
+dermaga_connection_get_mode (DermagaConnection *self)
+{
+  return dermaga_dialogue_get_facts (self->dialogue)->mode;
+}
+
+const char *
+dermaga_connection_get_host (DermagaConnection *self)
+{
+  return self->host;
+}
+
+DermagaTiming
+dermaga_connection_get_timing (DermagaConnection *self)
+{
+  return self->timing;
+}
+
+gint64
+dermaga_connection_get_round_trip (DermagaConnection *self)
+{
+  return self->round_trip;
+}
+
+gint64
+dermaga_connection_get_age (DermagaConnection *self)
+{
+  return self->started == 0 ? 0 : g_get_monotonic_time () - self->started;
+}
+
+DermagaSession
+dermaga_connection_get_session (DermagaConnection *self)
+{
+  return (DermagaSession){
+    .transport = self->transport,
+    .os_error = self->os_error,
+    .is_ipv6 = g_inet_address_get_family (self->address) == G_SOCKET_FAMILY_IPV6,
+    .reset = self->reset,
+    .facts = dermaga_dialogue_get_facts (self->dialogue),
+    .tls = self->engine != NULL ? dermaga_tls_engine_get_facts (self->engine) : NULL,
+  };
+}
+
+gboolean
+dermaga_connection_matches_host (DermagaConnection *self, const char *host)
+{
+  return self->engine != NULL && dermaga_tls_engine_matches_host (self->engine, host);
+}
