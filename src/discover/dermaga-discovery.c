@@ -1,0 +1,640 @@
+#include "config.h"
+
+#include "discover/dermaga-discovery.h"
+
+#include "discover/dermaga-guess.h"
+
+/* A domain may publish many; a client needs few, and each is several connections. */
+#define MAX_SRV_TARGETS 4
+#define MAX_MX_TARGETS 2
+/* Names that resolve only because every name below the domain does rank after all other guesses. */
+#define WILDCARD_PENALTY 100
+
+/* How long the answers that are still out may hold back the first connections: a quarter of the
+ * time the first answer took, so that names of one machine are seen together. */
+#define GATHER_MIN_US (20 * 1000)
+/* Once anything was answered, a resolver that keeps silent about the rest has had the time for
+ * one repetition (1 s) and a slow walk down from the root. */
+#define ANSWER_LIMIT_US (2500 * 1000)
+#define SILENCE_LIMIT_US (8 * G_USEC_PER_SEC)
+
+typedef enum { ASK_HOST, ASK_SRV, ASK_MX, ASK_WILDCARD } AskKind;
+
+struct _DermagaDiscovery
+{
+  GObject parent_instance;
+
+  char *domain;
+  DermagaResolver *resolver;
+  DermagaResult *result;
+  char *typed[2]; /* by DermagaDirection */
+  gboolean ask_sources;
+
+  GCancellable *cancellable;
+  GPtrArray *hosts;
+  GPtrArray *open;              /* (element-type Question), borrowed */
+  GPtrArray *wildcard;          /* (element-type GInetAddress) */
+  guint pending[ASK_WILDCARD + 1];
+  guint srv_found;
+  gboolean srv_failed;
+  gboolean gathered;
+  gboolean finished;
+  gint64 started;
+  GSource *gather_timer;
+  GSource *limit_timer;
+};
+
+typedef struct
+{
+  DermagaDiscovery *discovery;
+  AskKind kind;
+  DermagaHost *host; /* ASK_HOST */
+  guint family;      /* ASK_HOST */
+  const DermagaSrvService *service; /* ASK_SRV */
+} Question;
+
+enum { SIGNAL_HOST, SIGNAL_FINISHED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DermagaDiscovery, dermaga_discovery, G_TYPE_OBJECT)
+
+static void
+clear_timer (GSource **timer)
+{
+  if (*timer != NULL)
+    g_source_destroy (*timer);
+  g_clear_pointer (timer, g_source_unref);
+}
+
+static void
+set_timer (GSource **timer, gint64 wait_us, GSourceFunc func, gpointer user_data)
+{
+  clear_timer (timer);
+  *timer = g_timeout_source_new (wait_us / 1000);
+  g_source_set_callback (*timer, func, user_data, NULL);
+  g_source_attach (*timer, g_main_context_get_thread_default ());
+}
+
+static void
+dermaga_discovery_dispose (GObject *object)
+{
+  dermaga_discovery_cancel (DERMAGA_DISCOVERY (object));
+  G_OBJECT_CLASS (dermaga_discovery_parent_class)->dispose (object);
+}
+
+static void
+dermaga_discovery_finalize (GObject *object)
+{
+  DermagaDiscovery *self = DERMAGA_DISCOVERY (object);
+
+  g_clear_pointer (&self->domain, g_free);
+  g_clear_object (&self->resolver);
+  g_clear_object (&self->result);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->typed[0], g_free);
+  g_clear_pointer (&self->typed[1], g_free);
+  g_clear_pointer (&self->open, g_ptr_array_unref);
+  g_clear_pointer (&self->hosts, g_ptr_array_unref);
+  g_clear_pointer (&self->wildcard, g_ptr_array_unref);
+  G_OBJECT_CLASS (dermaga_discovery_parent_class)->finalize (object);
+}
+
+static void
+dermaga_discovery_class_init (DermagaDiscoveryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dermaga_discovery_dispose;
+  object_class->finalize = dermaga_discovery_finalize;
+
+  signals[SIGNAL_HOST] = g_signal_new ("host", DERMAGA_TYPE_DISCOVERY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_FINISHED] = g_signal_new ("finished", DERMAGA_TYPE_DISCOVERY, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+dermaga_discovery_init (DermagaDiscovery *self)
+{
+  self->ask_sources = TRUE;
+  self->cancellable = g_cancellable_new ();
+  self->hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_host_free);
+  self->open = g_ptr_array_new ();
+  self->wildcard = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* Which directions are still to be found, as protocols. */
+static guint
+wanted (DermagaDiscovery *self)
+{
+  guint serves = 0;
+
+  if (self->typed[DERMAGA_DIRECTION_INCOMING] == NULL)
+    serves |= DERMAGA_SERVES_INCOMING;
+  if (self->typed[DERMAGA_DIRECTION_OUTGOING] == NULL)
+    serves |= DERMAGA_SERVES_SMTP;
+  return serves;
+}
+
+static gint64
+elapsed (DermagaDiscovery *self)
+{
+  return g_get_monotonic_time () - self->started;
+}
+
+/* Asking */
+
+static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static gboolean limit_cb (gpointer user_data);
+
+static void
+ask (DermagaDiscovery *self, const char *name, DermagaDnsType type, Question question)
+{
+  Question *copy = g_memdup2 (&question, sizeof question);
+
+  copy->discovery = g_object_ref (self);
+  g_ptr_array_add (self->open, copy);
+  self->pending[question.kind]++;
+  dermaga_resolver_lookup_async (self->resolver, name, type, self->cancellable, answered_cb, copy);
+}
+
+static DermagaHost *
+find_host (DermagaDiscovery *self, const char *name)
+{
+  for (guint i = 0; i < self->hosts->len; i++)
+    {
+      DermagaHost *host = self->hosts->pdata[i];
+
+      if (g_str_equal (host->name, name))
+        return host;
+    }
+  return NULL;
+}
+
+static DermagaHost *
+add_host (DermagaDiscovery *self, const char *name, guint serves, DermagaSource source,
+          guint order)
+{
+  gboolean outside = (source == DERMAGA_SOURCE_SRV || source == DERMAGA_SOURCE_MX)
+                     && !dermaga_domain_contains (self->domain, name);
+  DermagaHost *host = find_host (self, name);
+
+  if (host != NULL)
+    {
+      dermaga_host_merge (host, serves, source, order, outside);
+      return host;
+    }
+
+  host = dermaga_host_new (name, serves, source, order, outside);
+  g_ptr_array_add (self->hosts, host);
+  if (self->gathered)
+    set_timer (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
+  ask (self, name, DERMAGA_DNS_A, (Question){ .kind = ASK_HOST, .host = host, .family = 0 });
+  ask (self, name, DERMAGA_DNS_AAAA, (Question){ .kind = ASK_HOST, .host = host, .family = 1 });
+  return host;
+}
+
+/* Telling */
+
+static void
+tell_host (DermagaDiscovery *self, DermagaHost *host)
+{
+  if (self->gathered && (host->addresses->len > 0 || dermaga_host_is_answered (host)))
+    g_signal_emit (self, signals[SIGNAL_HOST], 0, host);
+}
+
+static gboolean
+all_in (GPtrArray *addresses, GPtrArray *pool)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    if (!g_ptr_array_find_with_equal_func (pool, addresses->pdata[i],
+                                           (GEqualFunc) g_inet_address_equal, NULL))
+      return FALSE;
+  return addresses->len > 0;
+}
+
+static void
+demote_wildcard_guess (DermagaDiscovery *self, DermagaHost *host)
+{
+  if (host->source == DERMAGA_SOURCE_GUESS && !g_str_equal (host->name, self->domain)
+      && host->order < WILDCARD_PENALTY && all_in (host->addresses, self->wildcard))
+    host->order += WILDCARD_PENALTY;
+}
+
+static int
+compare_hosts (gconstpointer a, gconstpointer b)
+{
+  const DermagaHost *one = *(DermagaHost *const *) a;
+  const DermagaHost *other = *(DermagaHost *const *) b;
+
+  if (one->source != other->source)
+    return (int) one->source - (int) other->source;
+  return (int) one->order - (int) other->order;
+}
+
+/* The best names are told first, so that they give their name to addresses they share. */
+static void
+end_gathering (DermagaDiscovery *self)
+{
+  g_autoptr (GPtrArray) hosts = g_ptr_array_copy (self->hosts, NULL, NULL);
+
+  clear_timer (&self->gather_timer);
+  self->gathered = TRUE;
+  g_ptr_array_set_free_func (hosts, NULL);
+  for (guint i = 0; i < hosts->len; i++)
+    demote_wildcard_guess (self, hosts->pdata[i]);
+  g_ptr_array_sort (hosts, compare_hosts);
+  for (guint i = 0; i < hosts->len; i++)
+    tell_host (self, hosts->pdata[i]);
+}
+
+static gboolean
+gather_cb (gpointer user_data)
+{
+  g_autoptr (DermagaDiscovery) self = g_object_ref (user_data);
+
+  end_gathering (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+report_guesses (DermagaDiscovery *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->hosts->len; i++)
+    {
+      DermagaHost *host = self->hosts->pdata[i];
+
+      if (host->source == DERMAGA_SOURCE_GUESS && host->addresses->len > 0)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", host->name);
+    }
+  dermaga_result_set_source (self->result, "guess",
+                             names->len > 0 ? DERMAGA_SOURCE_STATUS_FOUND
+                                            : DERMAGA_SOURCE_STATUS_NONE,
+                             names->str, elapsed (self));
+}
+
+/* How the domain's own name was answered is a condition of the whole check. */
+static void
+note_domain_status (DermagaDiscovery *self, const DermagaHost *host)
+{
+  if (!g_str_equal (host->name, self->domain))
+    return;
+  if (host->status[0] == DERMAGA_DNS_NXDOMAIN && host->status[1] == DERMAGA_DNS_NXDOMAIN)
+    dermaga_result_add_condition (self->result, DERMAGA_CONDITION_NO_DOMAIN);
+  else if (host->status[0] == DERMAGA_DNS_SERVFAIL && host->status[1] == DERMAGA_DNS_SERVFAIL)
+    dermaga_result_add_condition (self->result, DERMAGA_CONDITION_DNS_BROKEN);
+  else if (host->status[0] == DERMAGA_DNS_NO_REPLY && host->status[1] == DERMAGA_DNS_NO_REPLY)
+    dermaga_result_add_condition (self->result, DERMAGA_CONDITION_DNS_SILENT);
+}
+
+/* Answers */
+
+static void
+take_addresses (DermagaDiscovery *self, DermagaHost *host, guint family, DermagaDnsAnswer *answer)
+{
+  host->answered[family] = TRUE;
+  host->status[family] = answer->status;
+  for (guint i = 0; answer->status == DERMAGA_DNS_FOUND && i < answer->addresses->len; i++)
+    g_ptr_array_add (host->addresses, g_object_ref (answer->addresses->pdata[i]));
+  if (self->gathered)
+    demote_wildcard_guess (self, host);
+  if (dermaga_host_is_answered (host))
+    note_domain_status (self, host);
+  tell_host (self, host);
+}
+
+static void
+append_name (GString *names, const DermagaDnsRecord *record)
+{
+  g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "",
+                          *record->target != '\0' ? record->target : ".");
+}
+
+static void
+take_srv (DermagaDiscovery *self, const DermagaSrvService *service, DermagaDnsAnswer *answer)
+{
+  self->srv_failed = self->srv_failed || answer->status == DERMAGA_DNS_SERVFAIL
+                     || answer->status == DERMAGA_DNS_NO_REPLY;
+  for (guint i = 0; answer->status == DERMAGA_DNS_FOUND && i < MIN (answer->records->len, MAX_SRV_TARGETS); i++)
+    {
+      DermagaDnsRecord *record = answer->records->pdata[i];
+      g_autoptr (DermagaCandidate) candidate = NULL;
+      DermagaHost *host;
+
+      /* RFC 2782: the target "." says that the service is not offered. */
+      if (*record->target == '\0' || record->port == 0)
+        continue;
+      host = add_host (self, record->target, 1u << service->protocol, DERMAGA_SOURCE_SRV, i);
+      candidate = dermaga_candidate_new (service->protocol, record->target, record->port,
+                                         service->security, DERMAGA_SOURCE_SRV, i);
+      candidate->outside = host->outside;
+      g_ptr_array_add (host->announced, g_steal_pointer (&candidate));
+      self->srv_found++;
+      tell_host (self, host);
+    }
+
+  if (self->pending[ASK_SRV] > 0)
+    return;
+  dermaga_result_set_source (self->result, "srv",
+                             self->srv_found > 0   ? DERMAGA_SOURCE_STATUS_FOUND
+                             : self->srv_failed ? DERMAGA_SOURCE_STATUS_FAILED
+                                                : DERMAGA_SOURCE_STATUS_NONE,
+                             "", elapsed (self));
+}
+
+static void
+take_mx (DermagaDiscovery *self, DermagaDnsAnswer *answer)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  DermagaSourceStatus status = DERMAGA_SOURCE_STATUS_NONE;
+
+  if (answer->status == DERMAGA_DNS_SERVFAIL || answer->status == DERMAGA_DNS_NO_REPLY)
+    status = DERMAGA_SOURCE_STATUS_FAILED;
+  for (guint i = 0; answer->status == DERMAGA_DNS_FOUND && i < answer->records->len; i++)
+    {
+      DermagaDnsRecord *record = answer->records->pdata[i];
+
+      append_name (names, record);
+      if (*record->target == '\0')
+        {
+          /* RFC 7505: a lone "." says that the domain takes no mail. */
+          if (answer->records->len == 1)
+            dermaga_result_add_condition (self->result, DERMAGA_CONDITION_NULL_MX);
+          continue;
+        }
+      status = DERMAGA_SOURCE_STATUS_FOUND;
+      if (i < MAX_MX_TARGETS)
+        tell_host (self, add_host (self, record->target, wanted (self), DERMAGA_SOURCE_MX, i));
+    }
+  dermaga_result_set_source (self->result, "mx", status, names->str, elapsed (self));
+}
+
+static void
+take_wildcard (DermagaDiscovery *self, DermagaDnsAnswer *answer)
+{
+  if (answer->status != DERMAGA_DNS_FOUND)
+    return;
+  dermaga_result_add_condition (self->result, DERMAGA_CONDITION_WILDCARD_DNS);
+  g_ptr_array_extend (self->wildcard, answer->addresses, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+}
+
+static void
+follow_progress (DermagaDiscovery *self)
+{
+  if (!self->gathered)
+    {
+      if (self->open->len == 0)
+        end_gathering (self);
+      else if (self->gather_timer == NULL)
+        {
+          set_timer (&self->gather_timer, MAX (elapsed (self) / 4, GATHER_MIN_US), gather_cb, self);
+          set_timer (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
+        }
+    }
+  if (self->open->len == 0 && !self->finished)
+    {
+      clear_timer (&self->limit_timer);
+      self->finished = TRUE;
+      report_guesses (self);
+      g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+    }
+}
+
+static void
+take_answer (DermagaDiscovery *self, const Question *question, DermagaDnsAnswer *answer)
+{
+  self->pending[question->kind]--;
+  switch (question->kind)
+    {
+    case ASK_HOST:
+      take_addresses (self, question->host, question->family, answer);
+      break;
+    case ASK_SRV:
+      take_srv (self, question->service, answer);
+      break;
+    case ASK_MX:
+      take_mx (self, answer);
+      break;
+    case ASK_WILDCARD:
+      take_wildcard (self, answer);
+      break;
+    }
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  g_autoptr (DermagaDiscovery) self = question->discovery;
+  g_autoptr (DermagaDnsAnswer) answer = NULL;
+
+  answer = dermaga_resolver_lookup_finish (DERMAGA_RESOLVER (source), result, NULL);
+  /* Given up by limit_cb() or dermaga_discovery_cancel(), which have seen to everything. */
+  if (!g_ptr_array_remove (self->open, question) || answer == NULL)
+    return;
+  take_answer (self, question, answer);
+  follow_progress (self);
+}
+
+/* The resolver keeps silent about what is still open: that counts as no reply. */
+static gboolean
+limit_cb (gpointer user_data)
+{
+  g_autoptr (DermagaDiscovery) self = g_object_ref (user_data);
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  DermagaDnsAnswer no_reply = { .status = DERMAGA_DNS_NO_REPLY };
+
+  clear_timer (&self->limit_timer);
+  g_ptr_array_extend (open, self->open, NULL, NULL);
+  g_ptr_array_set_size (self->open, 0);
+  if (!self->gathered)
+    end_gathering (self);
+  for (guint i = 0; i < open->len; i++)
+    take_answer (self, open->pdata[i], &no_reply);
+  follow_progress (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Starting */
+
+static void
+ask_sources (DermagaDiscovery *self)
+{
+  guint n_services;
+  const DermagaSrvService *services = dermaga_srv_services (&n_services);
+
+  for (guint i = 0; i < n_services; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s.%s", services[i].label, self->domain);
+
+      if ((wanted (self) & (1u << services[i].protocol)) != 0)
+        ask (self, name, DERMAGA_DNS_SRV, (Question){ .kind = ASK_SRV, .service = &services[i] });
+    }
+  ask (self, self->domain, DERMAGA_DNS_MX, (Question){ .kind = ASK_MX });
+  dermaga_result_set_source (self->result, "srv", DERMAGA_SOURCE_STATUS_PENDING, "", -1);
+  dermaga_result_set_source (self->result, "mx", DERMAGA_SOURCE_STATUS_PENDING, "", -1);
+}
+
+static void
+ask_guesses (DermagaDiscovery *self)
+{
+  guint n_guesses;
+  const DermagaGuess *guesses = dermaga_guesses (&n_guesses);
+  g_autofree char *random_name = g_strdup_printf ("x%08x%08x.%s", g_random_int (), g_random_int (),
+                                                  self->domain);
+
+  for (guint i = 0; i < n_guesses; i++)
+    {
+      g_autofree char *name = dermaga_guess_name (&guesses[i], self->domain);
+      guint serves = guesses[i].serves & wanted (self);
+
+      if (name != NULL && serves != 0)
+        add_host (self, name, serves, DERMAGA_SOURCE_GUESS, i);
+    }
+  if (dermaga_host_is_valid (random_name))
+    {
+      ask (self, random_name, DERMAGA_DNS_A, (Question){ .kind = ASK_WILDCARD });
+      ask (self, random_name, DERMAGA_DNS_AAAA, (Question){ .kind = ASK_WILDCARD });
+    }
+  dermaga_result_set_source (self->result, "guess", DERMAGA_SOURCE_STATUS_PENDING, "", -1);
+}
+
+static void
+add_typed_host (DermagaDiscovery *self, DermagaDirection direction, guint serves)
+{
+  if (self->typed[direction] == NULL)
+    return;
+  add_host (self, self->typed[direction], serves, DERMAGA_SOURCE_USER, 0);
+  dermaga_result_set_source (self->result, "user", DERMAGA_SOURCE_STATUS_FOUND,
+                             self->typed[direction], 0);
+}
+
+void
+dermaga_discovery_start (DermagaDiscovery *self)
+{
+  g_return_if_fail (DERMAGA_IS_DISCOVERY (self));
+  g_return_if_fail (self->started == 0);
+
+  self->started = g_get_monotonic_time ();
+  set_timer (&self->limit_timer, SILENCE_LIMIT_US, limit_cb, self);
+
+  add_typed_host (self, DERMAGA_DIRECTION_INCOMING, DERMAGA_SERVES_INCOMING);
+  add_typed_host (self, DERMAGA_DIRECTION_OUTGOING, DERMAGA_SERVES_SMTP);
+  if (wanted (self) == 0)
+    return;
+  if (self->ask_sources)
+    ask_sources (self);
+  else
+    {
+      dermaga_result_set_source (self->result, "srv", DERMAGA_SOURCE_STATUS_SKIPPED, "", -1);
+      dermaga_result_set_source (self->result, "mx", DERMAGA_SOURCE_STATUS_SKIPPED, "", -1);
+    }
+  ask_guesses (self);
+}
+
+void
+dermaga_discovery_cancel (DermagaDiscovery *self)
+{
+  g_return_if_fail (DERMAGA_IS_DISCOVERY (self));
+
+  clear_timer (&self->gather_timer);
+  clear_timer (&self->limit_timer);
+  g_ptr_array_set_size (self->open, 0);
+  g_cancellable_cancel (self->cancellable);
+}
+
+DermagaDiscovery *
+dermaga_discovery_new (const DermagaTarget *target, DermagaResolver *resolver,
+                       DermagaResult *result)
+{
+  DermagaDiscovery *self = g_object_new (DERMAGA_TYPE_DISCOVERY, NULL);
+
+  self->domain = g_strdup (target->domain);
+  self->resolver = g_object_ref (resolver);
+  self->result = g_object_ref (result);
+  return self;
+}
+
+void
+dermaga_discovery_set_hosts (DermagaDiscovery *self, const char *incoming_host,
+                             const char *outgoing_host)
+{
+  g_return_if_fail (DERMAGA_IS_DISCOVERY (self));
+
+  g_free (self->typed[DERMAGA_DIRECTION_INCOMING]);
+  g_free (self->typed[DERMAGA_DIRECTION_OUTGOING]);
+  self->typed[DERMAGA_DIRECTION_INCOMING] = g_strdup (incoming_host);
+  self->typed[DERMAGA_DIRECTION_OUTGOING] = g_strdup (outgoing_host);
+}
+
+void
+dermaga_discovery_set_ask_sources (DermagaDiscovery *self, gboolean do_ask)
+{
+  g_return_if_fail (DERMAGA_IS_DISCOVERY (self));
+  self->ask_sources = do_ask;
+}
+
+gboolean
+dermaga_discovery_is_finished (DermagaDiscovery *self)
+{
+  return self->finished;
+}
+
+GPtrArray *
+dermaga_discovery_get_hosts (DermagaDiscovery *self)
+{
+  return self->hosts;
+}
+
+/* Could beat */
+
+static gboolean
+host_could_beat (const DermagaHost *host, DermagaDirection direction, const DermagaCandidate *best)
+{
+  g_autoptr (GPtrArray) candidates = dermaga_host_get_candidates (host);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const DermagaCandidate *candidate = candidates->pdata[i];
+
+      if (dermaga_protocol_get_direction (candidate->protocol) == direction
+          && (best == NULL || dermaga_candidate_compare (candidate, best) < 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+dermaga_discovery_could_beat (DermagaDiscovery *self, DermagaDirection direction,
+                              const DermagaCandidate *best)
+{
+  g_return_val_if_fail (DERMAGA_IS_DISCOVERY (self), FALSE);
+
+  for (guint i = 0; i < self->open->len; i++)
+    {
+      const Question *question = self->open->pdata[i];
+
+      switch (question->kind)
+        {
+        case ASK_SRV:
+          if (dermaga_protocol_get_direction (question->service->protocol) == direction
+              && (best == NULL || best->source >= DERMAGA_SOURCE_SRV))
+            return TRUE;
+          break;
+        case ASK_MX:
+          if (best == NULL || best->source >= DERMAGA_SOURCE_MX)
+            return TRUE;
+          break;
+        case ASK_HOST:
+          if (host_could_beat (question->host, direction, best))
+            return TRUE;
+          break;
+        case ASK_WILDCARD:
+          break;
+        }
+    }
+  return FALSE;
+}

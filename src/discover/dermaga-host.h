@@ -1,0 +1,50 @@
+#pragma once
+
+#include "model/dermaga-candidate.h"
+#include "net/dermaga-resolver.h"
+
+G_BEGIN_DECLS
+
+/** Bits: which protocols a host is to be tried for on their usual ports. */
+typedef enum {
+  DERMAGA_SERVES_SMTP = 1 << DERMAGA_PROTOCOL_SMTP,
+  DERMAGA_SERVES_IMAP = 1 << DERMAGA_PROTOCOL_IMAP,
+  DERMAGA_SERVES_POP3 = 1 << DERMAGA_PROTOCOL_POP3,
+  DERMAGA_SERVES_INCOMING = DERMAGA_SERVES_IMAP | DERMAGA_SERVES_POP3,
+  DERMAGA_SERVES_ALL = DERMAGA_SERVES_SMTP | DERMAGA_SERVES_INCOMING,
+} DermagaServes;
+
+/**
+ * DermagaHost: a name that may be a mail server.
+ * @serves: protocols to try on the usual ports
+ * @source: the best source that named it, @order: its place in that source
+ * @outside: named by unsigned DNS and not inside the user's domain
+ * @announced: (element-type DermagaCandidate): exact ports that a source published for it
+ * @addresses: (element-type GInetAddress): known so far
+ * @status: by address family (0 IPv4, 1 IPv6), valid once @answered
+ */
+typedef struct {
+  char *name;
+  guint serves;
+  DermagaSource source;
+  guint order;
+  gboolean outside;
+  GPtrArray *announced;
+  GPtrArray *addresses;
+  DermagaDnsStatus status[2];
+  gboolean answered[2];
+} DermagaHost;
+
+DermagaHost *dermaga_host_new (const char *name, guint serves, DermagaSource source, guint order,
+                               gboolean outside);
+void dermaga_host_free (DermagaHost *host);
+/** dermaga_host_merge: the same name was found by another source: the better one counts. */
+void dermaga_host_merge (DermagaHost *host, guint serves, DermagaSource source, guint order,
+                         gboolean outside);
+/** dermaga_host_get_candidates: (transfer full) (element-type DermagaCandidate): every way of
+ *  connecting that is to be tried: the announced ones, then the usual ports of what it serves. */
+GPtrArray *dermaga_host_get_candidates (const DermagaHost *host);
+/** dermaga_host_is_answered: whether both families were answered. */
+gboolean dermaga_host_is_answered (const DermagaHost *host);
+
+G_END_DECLS
