@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * DermagaSweepOptions:
  * @incoming_host: (nullable): server names the user was given (ASCII, checked)
  * @outgoing_host: (nullable)
- * @offline: ask no DNS for anything but the addresses of names the user gave
+ * @offline: look for no published sources (SRV, MX); only the addresses of names are asked
  * @full: wait for the whole map, not just for what could change the recommendation
  * @timeout_us: hard limit for the whole check, 0 = the default of 75 s
  */
@@ -29,7 +29,7 @@ G_DECLARE_FINAL_TYPE (DermagaSweep, dermaga_sweep, DERMAGA, SWEEP, GObject)
 
 /**
  * dermaga_sweep_new:
- * @network: (nullable): resolver, trust and routes; %NULL for the system's
+ * @network: resolver, trust and routes
  *
  * Finds the servers of a domain and tries every candidate. Signals:
  * "settled": nothing still under way could change the recommendation (once; with or without a

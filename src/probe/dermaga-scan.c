@@ -1,0 +1,597 @@
+#include "config.h"
+
+#include "probe/dermaga-scan.h"
+
+#include "probe/dermaga-attempt.h"
+#include "probe/dermaga-peers.h"
+
+/* After so long without a greeting a port that should begin in clear may be one that waits for
+ * TLS. Earlier would trouble servers that delay their greeting on purpose. */
+#define SILENCE_US (8 * G_USEC_PER_SEC)
+/* Further names tried on one address and port after a certificate for another name. */
+#define MAX_FURTHER_NAMES 2
+
+/* One address and port, whatever names lead to it. */
+typedef struct
+{
+  GPtrArray *hosts;    /* (element-type DermagaHost), borrowed: every name that leads here */
+  GPtrArray *attempts; /* (element-type DermagaAttempt), borrowed */
+  gboolean tried_other_manner;
+  guint further_names;
+} Endpoint;
+
+struct _DermagaScan
+{
+  DermagaNetwork *network;
+  DermagaResult *result;
+  GFunc changed;
+  gpointer user_data;
+
+  DermagaPeers *peers;
+  GHashTable *endpoints; /* "address port protocol" → Endpoint */
+  GPtrArray *attempts;   /* all, owned */
+  GPtrArray *waiting;    /* borrowed */
+  GHashTable *by_connection;
+  GHashTable *rows; /* DermagaProbe → GPtrArray of DermagaAttempt */
+  GSource *silence_timer;
+  gboolean names_complete;
+};
+
+static void
+endpoint_free (gpointer data)
+{
+  Endpoint *endpoint = data;
+
+  g_ptr_array_unref (endpoint->hosts);
+  g_ptr_array_unref (endpoint->attempts);
+  g_free (endpoint);
+}
+
+DermagaScan *
+dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed,
+                  gpointer user_data)
+{
+  DermagaScan *self = g_new0 (DermagaScan, 1);
+
+  self->network = g_object_ref (network);
+  self->result = g_object_ref (result);
+  self->changed = changed;
+  self->user_data = user_data;
+  self->peers = dermaga_peers_new ();
+  self->endpoints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, endpoint_free);
+  self->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_attempt_free);
+  self->waiting = g_ptr_array_new ();
+  self->by_connection = g_hash_table_new (NULL, NULL);
+  self->rows = g_hash_table_new_full (NULL, NULL, g_object_unref,
+                                      (GDestroyNotify) g_ptr_array_unref);
+  return self;
+}
+
+static void
+clear_silence_timer (DermagaScan *self)
+{
+  if (self->silence_timer != NULL)
+    g_source_destroy (self->silence_timer);
+  g_clear_pointer (&self->silence_timer, g_source_unref);
+}
+
+void
+dermaga_scan_free (DermagaScan *self)
+{
+  clear_silence_timer (self);
+  g_hash_table_unref (self->rows);
+  g_hash_table_unref (self->by_connection);
+  g_ptr_array_unref (self->waiting);
+  g_hash_table_unref (self->endpoints);
+  g_ptr_array_unref (self->attempts);
+  dermaga_peers_free (self->peers);
+  g_object_unref (self->result);
+  g_object_unref (self->network);
+  g_free (self);
+}
+
+/* Rows */
+
+static gboolean
+row_attempt_is_good (const DermagaAttempt *attempt, DermagaSecurity security)
+{
+  DermagaOutcome outcome = dermaga_attempt_get_outcome (attempt, security);
+
+  return dermaga_outcome_is_safe (outcome) || outcome == DERMAGA_OUTCOME_OK_PLAIN;
+}
+
+/* A row is done when one address is good and no other is in the middle of a conversation, or when
+ * every address has given its answer and no further address can come. */
+static void
+update_row (DermagaScan *self, DermagaProbe *row)
+{
+  GPtrArray *attempts = g_hash_table_lookup (self->rows, row);
+  DermagaSecurity security = dermaga_probe_get_candidate (row)->security;
+  gboolean good = FALSE, talking = FALSE, open = FALSE, securing = FALSE, started = FALSE;
+  gboolean named = TRUE;
+
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      DermagaAttempt *attempt = attempts->pdata[i];
+
+      started = started || attempt->connection != NULL;
+      named = named && dermaga_host_is_answered (attempt->host);
+      if (attempt->decided[security])
+        {
+          good = good || row_attempt_is_good (attempt, security);
+          continue;
+        }
+      open = TRUE;
+      talking = talking || dermaga_attempt_is_talking (attempt);
+      securing = securing
+                 || (attempt->connection != NULL
+                     && dermaga_connection_get_phase (attempt->connection) == DERMAGA_PHASE_SECURING);
+    }
+
+  if (dermaga_probe_is_done (row))
+    return;
+  if ((good && !talking) || (!open && (named || self->names_complete)))
+    dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_DONE);
+  else if (securing)
+    dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_SECURING);
+  else if (started)
+    dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_CONNECTING);
+}
+
+static void
+update_rows (DermagaScan *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    update_row (self, row);
+  dermaga_result_queue_changed (self->result);
+}
+
+static void
+attach_row (DermagaScan *self, DermagaAttempt *attempt, const DermagaCandidate *model,
+            DermagaSecurity security)
+{
+  g_autoptr (DermagaCandidate) candidate = dermaga_candidate_copy (model);
+  GPtrArray *attempts;
+  DermagaProbe *row;
+
+  candidate->security = security;
+  row = dermaga_result_add (self->result, candidate);
+  attempts = g_hash_table_lookup (self->rows, row);
+  if (attempts == NULL)
+    {
+      attempts = g_ptr_array_new ();
+      g_hash_table_insert (self->rows, g_object_ref (row), attempts);
+    }
+  g_ptr_array_add (attempts, attempt);
+  attempt->rows[security] = g_object_ref (row);
+}
+
+/* Starting */
+
+static void connection_cb (DermagaConnection *connection, gpointer user_data);
+
+static void
+start_waiting (DermagaScan *self)
+{
+  g_ptr_array_sort (self->waiting, dermaga_attempt_compare);
+  for (guint i = 0; i < self->waiting->len;)
+    {
+      DermagaAttempt *attempt = self->waiting->pdata[i];
+
+      if (!dermaga_peers_enter (self->peers, attempt->address_text))
+        {
+          i++;
+          continue;
+        }
+      g_ptr_array_remove_index (self->waiting, i);
+      dermaga_attempt_start (attempt, self->network, connection_cb, self);
+      dermaga_connection_set_connect_deadline (
+        attempt->connection, dermaga_peers_get_connect_deadline (self->peers, attempt->address_text));
+      g_hash_table_insert (self->by_connection, attempt->connection, attempt);
+    }
+}
+
+static DermagaAttempt *
+add_attempt (DermagaScan *self, Endpoint *endpoint, GInetAddress *address,
+             const DermagaCandidate *candidate, DermagaSecurity mode, DermagaHost *host)
+{
+  DermagaAttempt *attempt = dermaga_attempt_new (address, candidate->port, candidate->protocol,
+                                                 mode, host);
+
+  g_ptr_array_add (self->attempts, attempt);
+  g_ptr_array_add (self->waiting, attempt);
+  g_ptr_array_add (endpoint->attempts, attempt);
+  if (mode == DERMAGA_SECURITY_TLS)
+    attach_row (self, attempt, candidate, DERMAGA_SECURITY_TLS);
+  else
+    {
+      attach_row (self, attempt, candidate, DERMAGA_SECURITY_STARTTLS);
+      attach_row (self, attempt, candidate, DERMAGA_SECURITY_NONE);
+    }
+  return attempt;
+}
+
+static char *
+endpoint_key (const char *address, guint16 port, DermagaProtocol protocol)
+{
+  return g_strdup_printf ("%s %u %u", address, port, protocol);
+}
+
+static Endpoint *
+get_endpoint (DermagaScan *self, const char *address, guint16 port, DermagaProtocol protocol)
+{
+  g_autofree char *key = endpoint_key (address, port, protocol);
+  Endpoint *endpoint = g_hash_table_lookup (self->endpoints, key);
+
+  if (endpoint == NULL)
+    {
+      endpoint = g_new0 (Endpoint, 1);
+      endpoint->hosts = g_ptr_array_new ();
+      endpoint->attempts = g_ptr_array_new ();
+      g_hash_table_insert (self->endpoints, g_steal_pointer (&key), endpoint);
+    }
+  return endpoint;
+}
+
+static DermagaSecurity
+mode_for (const DermagaCandidate *candidate)
+{
+  return candidate->security == DERMAGA_SECURITY_TLS ? DERMAGA_SECURITY_TLS
+                                                     : DERMAGA_SECURITY_STARTTLS;
+}
+
+/* Whether the name in @candidate deserves a connection of its own beside those that others made
+ * to the same place: only where a better source vouches for it. */
+static gboolean
+outranks_all (Endpoint *endpoint, const DermagaCandidate *candidate)
+{
+  for (guint i = 0; i < endpoint->attempts->len; i++)
+    {
+      DermagaAttempt *attempt = endpoint->attempts->pdata[i];
+      DermagaProbe *row = attempt->rows[candidate->security];
+
+      if (row == NULL || dermaga_probe_get_candidate (row)->source <= candidate->source)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+claim (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate,
+       GInetAddress *address)
+{
+  g_autofree char *text = g_inet_address_to_string (address);
+  Endpoint *endpoint = get_endpoint (self, text, candidate->port, candidate->protocol);
+  DermagaProbe *row = dermaga_result_find (self->result, candidate);
+
+  if (row != NULL)
+    dermaga_probe_promote (row, candidate->source, candidate->order, candidate->outside);
+  if (g_ptr_array_find (endpoint->hosts, host, NULL))
+    return;
+  g_ptr_array_add (endpoint->hosts, host);
+  if (outranks_all (endpoint, candidate))
+    add_attempt (self, endpoint, address, candidate, mode_for (candidate), host);
+}
+
+void
+dermaga_scan_add_host (DermagaScan *self, DermagaHost *host)
+{
+  g_autoptr (GPtrArray) candidates = dermaga_host_get_candidates (host);
+
+  for (guint i = 0; i < candidates->len; i++)
+    for (guint j = 0; j < host->addresses->len; j++)
+      claim (self, host, candidates->pdata[i], host->addresses->pdata[j]);
+  start_waiting (self);
+  update_rows (self);
+}
+
+static DermagaOutcome
+dns_outcome (const DermagaHost *host)
+{
+  DermagaDnsStatus v4 = host->status[0], v6 = host->status[1];
+
+  if (v4 == DERMAGA_DNS_NXDOMAIN || v6 == DERMAGA_DNS_NXDOMAIN)
+    return DERMAGA_OUTCOME_DNS_NXDOMAIN;
+  if (v4 == DERMAGA_DNS_SERVFAIL || v6 == DERMAGA_DNS_SERVFAIL)
+    return DERMAGA_OUTCOME_DNS_SERVFAIL;
+  if (v4 == DERMAGA_DNS_NO_REPLY || v6 == DERMAGA_DNS_NO_REPLY)
+    return DERMAGA_OUTCOME_DNS_NO_REPLY;
+  return DERMAGA_OUTCOME_DNS_NODATA;
+}
+
+void
+dermaga_scan_add_unresolved (DermagaScan *self, DermagaHost *host)
+{
+  g_autoptr (GPtrArray) candidates = dermaga_host_get_candidates (host);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      DermagaProbe *row = dermaga_result_add (self->result, candidates->pdata[i]);
+
+      dermaga_probe_set_outcome (row, dns_outcome (host));
+      dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_DONE);
+    }
+  dermaga_result_queue_changed (self->result);
+}
+
+/* Second looks */
+
+static Endpoint *
+endpoint_of (DermagaScan *self, const DermagaAttempt *attempt)
+{
+  return get_endpoint (self, attempt->address_text, attempt->port, attempt->protocol);
+}
+
+static const DermagaCandidate *
+candidate_of (const DermagaAttempt *attempt)
+{
+  DermagaSecurity security = attempt->mode == DERMAGA_SECURITY_TLS ? DERMAGA_SECURITY_TLS
+                                                                   : DERMAGA_SECURITY_STARTTLS;
+
+  return dermaga_probe_get_candidate (attempt->rows[security]);
+}
+
+static void
+try_other_manner (DermagaScan *self, DermagaAttempt *attempt)
+{
+  Endpoint *endpoint = endpoint_of (self, attempt);
+  DermagaSecurity mode = attempt->mode == DERMAGA_SECURITY_TLS ? DERMAGA_SECURITY_STARTTLS
+                                                               : DERMAGA_SECURITY_TLS;
+
+  if (endpoint->tried_other_manner)
+    return;
+  endpoint->tried_other_manner = TRUE;
+  add_attempt (self, endpoint, attempt->address, candidate_of (attempt), mode, attempt->host);
+}
+
+/* Real providers have STARTTLS on 465 and TLS on 587. */
+static void
+consider_other_manner (DermagaScan *self, DermagaAttempt *attempt)
+{
+  DermagaOutcome outcome = dermaga_attempt_get_outcome (attempt, candidate_of (attempt)->security);
+
+  if ((attempt->mode == DERMAGA_SECURITY_TLS && outcome == DERMAGA_OUTCOME_NEED_STARTTLS)
+      || (attempt->mode != DERMAGA_SECURITY_TLS && outcome == DERMAGA_OUTCOME_NEED_TLS))
+    try_other_manner (self, attempt);
+}
+
+/* TLS was spoken where a greeting in clear was waited for: the wait is over. */
+static void
+settle_silent_twin (DermagaScan *self, DermagaAttempt *attempt)
+{
+  Endpoint *endpoint = endpoint_of (self, attempt);
+
+  if (dermaga_attempt_get_outcome (attempt, DERMAGA_SECURITY_STARTTLS) != DERMAGA_OUTCOME_NEED_TLS)
+    return;
+  for (guint i = 0; i < endpoint->attempts->len; i++)
+    {
+      DermagaAttempt *twin = endpoint->attempts->pdata[i];
+
+      if (twin->mode == DERMAGA_SECURITY_TLS || dermaga_attempt_is_decided (twin)
+          || twin->connection == NULL
+          || dermaga_connection_get_phase (twin->connection) != DERMAGA_PHASE_LISTENING)
+        continue;
+      dermaga_connection_cancel (twin->connection);
+      dermaga_peers_leave (self->peers, twin->address_text);
+      g_hash_table_remove (self->by_connection, twin->connection);
+      for (guint s = 0; s < G_N_ELEMENTS (twin->rows); s++)
+        {
+          if (twin->rows[s] == NULL)
+            continue;
+          twin->decided[s] = TRUE;
+          attempt->rows[s] = g_object_ref (twin->rows[s]);
+          g_ptr_array_add (g_hash_table_lookup (self->rows, twin->rows[s]), attempt);
+        }
+      dermaga_attempt_take_answers (attempt);
+    }
+}
+
+static gboolean
+was_tried (Endpoint *endpoint, const DermagaHost *host)
+{
+  for (guint i = 0; i < endpoint->attempts->len; i++)
+    if (((DermagaAttempt *) endpoint->attempts->pdata[i])->host == host)
+      return TRUE;
+  return FALSE;
+}
+
+static DermagaHost *
+choose_further_name (Endpoint *endpoint, DermagaAttempt *attempt)
+{
+  DermagaHost *fallback = NULL;
+
+  for (guint i = 0; i < endpoint->hosts->len; i++)
+    {
+      DermagaHost *host = endpoint->hosts->pdata[i];
+
+      if (was_tried (endpoint, host))
+        continue;
+      if (dermaga_connection_matches_host (attempt->connection, host->name))
+        return host;
+      if (fallback == NULL)
+        fallback = host;
+    }
+  return fallback;
+}
+
+/* The certificate was for another name: where other names lead to the same place, one of them may
+ * be the right one, and a server that chooses by SNI may show another certificate. */
+static void
+consider_further_name (DermagaScan *self, DermagaAttempt *attempt)
+{
+  Endpoint *endpoint = endpoint_of (self, attempt);
+  const DermagaCandidate *tried = candidate_of (attempt);
+  g_autoptr (DermagaCandidate) candidate = NULL;
+  DermagaProbe *best;
+  DermagaHost *host;
+
+  if (dermaga_attempt_get_outcome (attempt, tried->security) != DERMAGA_OUTCOME_CERT_NAME
+      || endpoint->further_names >= MAX_FURTHER_NAMES)
+    return;
+  host = choose_further_name (endpoint, attempt);
+  if (host == NULL)
+    return;
+
+  candidate = dermaga_candidate_new (tried->protocol, host->name, tried->port, tried->security,
+                                     host->source, host->order);
+  candidate->outside = host->outside;
+  best = dermaga_result_get_best (self->result, dermaga_protocol_get_direction (tried->protocol), NULL);
+  if (best != NULL && dermaga_candidate_compare (candidate, dermaga_probe_get_candidate (best)) >= 0)
+    return;
+  endpoint->further_names++;
+  add_attempt (self, endpoint, attempt->address, candidate, attempt->mode, host);
+}
+
+/* Silence */
+
+static void arm_silence_timer (DermagaScan *self);
+
+static gboolean
+is_waiting_for_greeting (const DermagaAttempt *attempt)
+{
+  return attempt->mode != DERMAGA_SECURITY_TLS && attempt->port != 25
+         && attempt->connection != NULL
+         && dermaga_connection_get_phase (attempt->connection) == DERMAGA_PHASE_LISTENING;
+}
+
+static gboolean
+silence_cb (gpointer user_data)
+{
+  DermagaScan *self = user_data;
+  guint n_attempts = self->attempts->len;
+
+  clear_silence_timer (self);
+  for (guint i = 0; i < n_attempts; i++)
+    {
+      DermagaAttempt *attempt = self->attempts->pdata[i];
+
+      if (is_waiting_for_greeting (attempt)
+          && dermaga_connection_get_age (attempt->connection) >= SILENCE_US)
+        try_other_manner (self, attempt);
+    }
+  start_waiting (self);
+  update_rows (self);
+  arm_silence_timer (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* One timer, for the connection that has been silent longest. */
+static void
+arm_silence_timer (DermagaScan *self)
+{
+  gint64 oldest = -1;
+
+  if (self->silence_timer != NULL)
+    return;
+  for (guint i = 0; i < self->attempts->len; i++)
+    {
+      DermagaAttempt *attempt = self->attempts->pdata[i];
+
+      if (is_waiting_for_greeting (attempt) && !endpoint_of (self, attempt)->tried_other_manner)
+        oldest = MAX (oldest, dermaga_connection_get_age (attempt->connection));
+    }
+  if (oldest < 0)
+    return;
+  self->silence_timer = g_timeout_source_new (MAX (SILENCE_US - oldest, 0) / 1000 + 1);
+  g_source_set_callback (self->silence_timer, silence_cb, self, NULL);
+  g_source_attach (self->silence_timer, g_main_context_get_thread_default ());
+}
+
+/* News from a connection */
+
+static void
+retune_deadlines (DermagaScan *self)
+{
+  for (guint i = 0; i < self->attempts->len; i++)
+    {
+      DermagaAttempt *attempt = self->attempts->pdata[i];
+
+      if (attempt->connection != NULL)
+        dermaga_connection_set_connect_deadline (
+          attempt->connection,
+          dermaga_peers_get_connect_deadline (self->peers, attempt->address_text));
+    }
+}
+
+static void
+connection_cb (DermagaConnection *connection, gpointer user_data)
+{
+  DermagaScan *self = user_data;
+  DermagaAttempt *attempt = g_hash_table_lookup (self->by_connection, connection);
+  gboolean was_decided;
+
+  g_return_if_fail (attempt != NULL);
+
+  if (dermaga_connection_get_round_trip (connection) >= 0
+      && dermaga_peers_note_round_trip (self->peers, attempt->address_text,
+                                        dermaga_connection_get_round_trip (connection)))
+    retune_deadlines (self);
+
+  was_decided = dermaga_attempt_is_decided (attempt);
+  dermaga_attempt_take_answers (attempt);
+  settle_silent_twin (self, attempt);
+  if (!was_decided && dermaga_attempt_is_decided (attempt))
+    {
+      consider_other_manner (self, attempt);
+      consider_further_name (self, attempt);
+    }
+  if (dermaga_attempt_is_closed (attempt))
+    {
+      g_hash_table_remove (self->by_connection, connection);
+      dermaga_peers_leave (self->peers, attempt->address_text);
+    }
+  start_waiting (self);
+  arm_silence_timer (self);
+  update_rows (self);
+  self->changed (self, self->user_data);
+}
+
+/* The end */
+
+void
+dermaga_scan_names_complete (DermagaScan *self)
+{
+  self->names_complete = TRUE;
+  update_rows (self);
+}
+
+gboolean
+dermaga_scan_is_idle (DermagaScan *self)
+{
+  for (guint i = 0; i < self->attempts->len; i++)
+    if (!dermaga_attempt_is_decided (self->attempts->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+void
+dermaga_scan_stop (DermagaScan *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  clear_silence_timer (self);
+  g_ptr_array_set_size (self->waiting, 0);
+  for (guint i = 0; i < self->attempts->len; i++)
+    {
+      DermagaAttempt *attempt = self->attempts->pdata[i];
+
+      if (attempt->connection != NULL)
+        dermaga_connection_cancel (attempt->connection);
+    }
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      if (dermaga_probe_is_done (row))
+        continue;
+      /* What some address has answered already is worth more than "not checked". */
+      if (dermaga_probe_get_addresses (row)->len == 0)
+        dermaga_probe_set_outcome (row, DERMAGA_OUTCOME_NOT_CHECKED);
+      dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_DONE);
+    }
+  dermaga_result_queue_changed (self->result);
+}

@@ -1,0 +1,338 @@
+#include "config.h"
+
+#include "probe/dermaga-sweep.h"
+
+#include "discover/dermaga-discovery.h"
+#include "probe/dermaga-scan.h"
+
+#define DEFAULT_TIMEOUT_US (75 * G_USEC_PER_SEC)
+
+struct _DermagaSweep
+{
+  GObject parent_instance;
+
+  char *incoming_host;
+  char *outgoing_host;
+  gboolean offline;
+  gboolean full;
+  gint64 timeout_us;
+
+  DermagaNetwork *network;
+  DermagaResult *result;
+  DermagaDiscovery *discovery;
+  DermagaScan *scan;
+  GTask *task;
+  GSource *timeout;
+  gulong cancelled_handler;
+  gint64 started;
+  gboolean settled;
+};
+
+enum { SIGNAL_SETTLED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DermagaSweep, dermaga_sweep, G_TYPE_OBJECT)
+
+static void
+clear_timeout (DermagaSweep *self)
+{
+  if (self->timeout != NULL)
+    g_source_destroy (self->timeout);
+  g_clear_pointer (&self->timeout, g_source_unref);
+}
+
+static void
+dermaga_sweep_dispose (GObject *object)
+{
+  DermagaSweep *self = DERMAGA_SWEEP (object);
+
+  clear_timeout (self);
+  if (self->discovery != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->discovery, self);
+      dermaga_discovery_cancel (self->discovery);
+    }
+  g_clear_pointer (&self->scan, dermaga_scan_free);
+  g_clear_object (&self->discovery);
+  G_OBJECT_CLASS (dermaga_sweep_parent_class)->dispose (object);
+}
+
+static void
+dermaga_sweep_finalize (GObject *object)
+{
+  DermagaSweep *self = DERMAGA_SWEEP (object);
+
+  g_clear_object (&self->network);
+  g_clear_object (&self->result);
+  g_clear_pointer (&self->incoming_host, g_free);
+  g_clear_pointer (&self->outgoing_host, g_free);
+  G_OBJECT_CLASS (dermaga_sweep_parent_class)->finalize (object);
+}
+
+static void
+dermaga_sweep_class_init (DermagaSweepClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dermaga_sweep_dispose;
+  object_class->finalize = dermaga_sweep_finalize;
+
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", DERMAGA_TYPE_SWEEP, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+dermaga_sweep_init (DermagaSweep *self)
+{
+}
+
+static gint64
+elapsed (DermagaSweep *self)
+{
+  return g_get_monotonic_time () - self->started;
+}
+
+/* The end */
+
+/* "No network" needs evidence from both sides: nothing here got out, and the system agrees. */
+static gboolean
+is_offline (DermagaSweep *self)
+{
+  GListModel *probes = dermaga_result_get_probes (self->result);
+  guint n_probes = g_list_model_get_n_items (probes);
+
+  for (guint i = 0; i < n_probes; i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+      DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
+
+      if (outcome != DERMAGA_OUTCOME_DNS_NO_REPLY && outcome != DERMAGA_OUTCOME_NET_UNREACH)
+        return FALSE;
+    }
+  return n_probes > 0 && !g_network_monitor_get_network_available (g_network_monitor_get_default ());
+}
+
+static void
+finish (DermagaSweep *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  clear_timeout (self);
+  if (self->cancelled_handler != 0)
+    g_signal_handler_disconnect (g_task_get_cancellable (task), self->cancelled_handler);
+  self->cancelled_handler = 0;
+  dermaga_discovery_cancel (self->discovery);
+  dermaga_scan_stop (self->scan);
+  if (is_offline (self))
+    dermaga_result_add_condition (self->result, DERMAGA_CONDITION_OFFLINE);
+  dermaga_result_set_elapsed (self->result, elapsed (self));
+  dermaga_result_set_finished (self->result, TRUE);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+direction_is_settled (DermagaSweep *self, DermagaDirection direction)
+{
+  gboolean settled = FALSE;
+  DermagaProbe *best = dermaga_result_get_best (self->result, direction, &settled);
+
+  return settled
+         && !dermaga_discovery_could_beat (self->discovery, direction,
+                                           best != NULL ? dermaga_probe_get_candidate (best) : NULL);
+}
+
+static gboolean
+is_complete (DermagaSweep *self)
+{
+  guint n_done, n_all;
+
+  dermaga_result_count (self->result, &n_done, &n_all);
+  return n_done == n_all && dermaga_discovery_is_finished (self->discovery)
+         && dermaga_scan_is_idle (self->scan);
+}
+
+static void
+look_at_progress (DermagaSweep *self)
+{
+  if (self->task == NULL)
+    return;
+
+  if (dermaga_result_get_first_safe (self->result) < 0
+      && dermaga_result_get_best (self->result, DERMAGA_DIRECTION_INCOMING, NULL) != NULL
+      && dermaga_result_get_best (self->result, DERMAGA_DIRECTION_OUTGOING, NULL) != NULL)
+    dermaga_result_set_first_safe (self->result, elapsed (self));
+
+  if (!self->settled && direction_is_settled (self, DERMAGA_DIRECTION_INCOMING)
+      && direction_is_settled (self, DERMAGA_DIRECTION_OUTGOING))
+    {
+      self->settled = TRUE;
+      g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
+    }
+  if (self->task != NULL && ((self->settled && !self->full) || is_complete (self)))
+    finish (self);
+}
+
+/* Hosts */
+
+static gboolean
+has_rows (DermagaSweep *self, DermagaDirection direction)
+{
+  GListModel *probes = dermaga_result_get_probes (self->result);
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+
+      if (dermaga_probe_get_direction (probe) == direction)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+host_cb (DermagaDiscovery *discovery, DermagaHost *host, gpointer user_data)
+{
+  DermagaSweep *self = user_data;
+
+  if (host->addresses->len > 0)
+    dermaga_scan_add_host (self->scan, host);
+  else if (host->source != DERMAGA_SOURCE_GUESS)
+    /* A name that somebody vouched for and that leads nowhere is a result; a wrong guess is not. */
+    dermaga_scan_add_unresolved (self->scan, host);
+  look_at_progress (self);
+}
+
+/* Where no name led anywhere, the most usual one stands for all of them. */
+static void
+show_first_guess (DermagaSweep *self, DermagaDirection direction)
+{
+  GPtrArray *hosts = dermaga_discovery_get_hosts (self->discovery);
+
+  for (guint i = 0; i < hosts->len && !has_rows (self, direction); i++)
+    {
+      DermagaHost *host = hosts->pdata[i];
+      gboolean serves = direction == DERMAGA_DIRECTION_OUTGOING
+                          ? (host->serves & DERMAGA_SERVES_SMTP) != 0
+                          : (host->serves & DERMAGA_SERVES_INCOMING) != 0;
+
+      if (serves && host->addresses->len == 0)
+        dermaga_scan_add_unresolved (self->scan, host);
+    }
+}
+
+static void
+discovery_finished_cb (DermagaDiscovery *discovery, gpointer user_data)
+{
+  DermagaSweep *self = user_data;
+
+  show_first_guess (self, DERMAGA_DIRECTION_INCOMING);
+  show_first_guess (self, DERMAGA_DIRECTION_OUTGOING);
+  dermaga_scan_names_complete (self->scan);
+  look_at_progress (self);
+}
+
+static void
+scan_changed_cb (gpointer data, gpointer user_data)
+{
+  look_at_progress (user_data);
+}
+
+/* Public */
+
+DermagaSweep *
+dermaga_sweep_new (const DermagaTarget *target, const DermagaSweepOptions *options,
+                   DermagaNetwork *network)
+{
+  DermagaSweep *self = g_object_new (DERMAGA_TYPE_SWEEP, NULL);
+
+  self->incoming_host = g_strdup (options->incoming_host);
+  self->outgoing_host = g_strdup (options->outgoing_host);
+  self->offline = options->offline;
+  self->full = options->full;
+  self->timeout_us = options->timeout_us > 0 ? options->timeout_us : DEFAULT_TIMEOUT_US;
+  self->network = g_object_ref (network);
+  self->result = dermaga_result_new (target->domain, target->email);
+  self->discovery = dermaga_discovery_new (target, dermaga_network_get_resolver (network),
+                                           self->result);
+  self->scan = dermaga_scan_new (network, self->result, scan_changed_cb, self);
+  g_signal_connect (self->discovery, "host", G_CALLBACK (host_cb), self);
+  g_signal_connect (self->discovery, "finished", G_CALLBACK (discovery_finished_cb), self);
+  return self;
+}
+
+DermagaResult *
+dermaga_sweep_get_result (DermagaSweep *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_SWEEP (self), NULL);
+  return self->result;
+}
+
+gboolean
+dermaga_sweep_get_settled (DermagaSweep *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_SWEEP (self), FALSE);
+  return self->settled;
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  g_autoptr (DermagaSweep) self = g_object_ref (user_data);
+
+  finish (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+cancelled_idle_cb (gpointer user_data)
+{
+  DermagaSweep *self = user_data;
+
+  if (self->task != NULL)
+    {
+      dermaga_result_add_condition (self->result, DERMAGA_CONDITION_CANCELLED);
+      finish (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* "cancelled" may come from any thread and holds the cancellable's lock: the work is done later. */
+static void
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, cancelled_idle_cb, g_object_ref (user_data), g_object_unref);
+}
+
+void
+dermaga_sweep_run_async (DermagaSweep *self, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (DERMAGA_IS_SWEEP (self));
+  g_return_if_fail (self->started == 0);
+
+  self->started = g_get_monotonic_time ();
+  self->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (self->task, dermaga_sweep_run_async);
+  /* Cancelling keeps the results, so it is no error of the task. */
+  g_task_set_check_cancellable (self->task, FALSE);
+
+  self->timeout = g_timeout_source_new (self->timeout_us / 1000);
+  g_source_set_callback (self->timeout, timeout_cb, self, NULL);
+  g_source_attach (self->timeout, g_main_context_get_thread_default ());
+  if (cancellable != NULL)
+    self->cancelled_handler
+      = g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), self);
+  if (g_cancellable_is_cancelled (cancellable))
+    cancelled_cb (cancellable, self);
+
+  dermaga_discovery_set_hosts (self->discovery, self->incoming_host, self->outgoing_host);
+  dermaga_discovery_set_ask_sources (self->discovery, !self->offline);
+  dermaga_discovery_start (self->discovery);
+}
+
+gboolean
+dermaga_sweep_run_finish (DermagaSweep *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
