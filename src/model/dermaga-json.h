@@ -10,11 +10,24 @@ G_BEGIN_DECLS
 #define DERMAGA_JSON_SCHEMA 1
 #define DERMAGA_JSON_ERROR (dermaga_json_error_quark ())
 GQuark dermaga_json_error_quark (void);
-typedef enum { DERMAGA_JSON_ERROR_SYNTAX, DERMAGA_JSON_ERROR_SCHEMA, DERMAGA_JSON_ERROR_VALUE } DermagaJsonError;
 
-/** dermaga_json_probe: (transfer full): one element of "probes", without the words. */
+typedef enum {
+  DERMAGA_JSON_ERROR_SYNTAX, /* no JSON object, over 4 MiB, nested too deep */
+  DERMAGA_JSON_ERROR_SCHEMA, /* not written for this schema */
+  DERMAGA_JSON_ERROR_VALUE,  /* a member is missing, of another type, or not allowed */
+} DermagaJsonError;
+
+/**
+ * dermaga_json_probe: (transfer full): one element of "probes", without the words.
+ *
+ * Times are in milliseconds, exact to an eighth, and left out where the connection did not come so
+ * far. "tls" is null where there was none.
+ */
 JsonObject *dermaga_json_probe (DermagaProbe *probe);
-/** dermaga_json_result: (transfer full): the contract's object without words, recommendation and findings. */
+/**
+ * dermaga_json_result: (transfer full): the contract's object without words, recommendation and
+ * findings. "elapsed_ms" and "first_safe_ms" are whole numbers, or null while unknown.
+ */
 JsonObject *dermaga_json_result (DermagaResult *result);
 
 /** DermagaSavedChoice: one half of a saved recommendation. */
@@ -32,10 +45,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaSavedChoice, dermaga_saved_choice_free)
  * @target: (out) (transfer full) (nullable)
  *
  * Reads "recommendation" from a file written by `check --json` (at most 4 MiB). Every value is
- * checked; unknown members are ignored; a wrong schema number is an error.
+ * checked; unknown members are ignored; a wrong schema number is an error. A half that is absent
+ * or null is %NULL. Nothing is set when it fails.
  */
 gboolean dermaga_json_read_recommendation (const char *text, gssize length, char **target,
-                                           DermagaSavedChoice **incoming, DermagaSavedChoice **outgoing,
-                                           GError **error);
+                                           DermagaSavedChoice **incoming,
+                                           DermagaSavedChoice **outgoing, GError **error);
 
 G_END_DECLS
