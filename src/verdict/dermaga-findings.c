@@ -1,0 +1,290 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "verdict/dermaga-finding-texts.h"
+
+/*
+ * Codes are part of the JSON contract and never change their meaning:
+ *
+ *   offline no-domain dns-silent dns-broken portal intercepted    the check as a whole
+ *   tampered starttls-refused outdated-encryption no-encryption   encryption
+ *   cert-time cert-name cert-trust cert-bad                       certificates, not on port 25
+ *   sending-blocked banned port-25-blocked                        what does not answer
+ *   consent-needed null-mx wildcard-dns                           names
+ *   ipv6-broken no-ipv6                                           address families
+ *   plain-sign-in server-message cancelled                        remarks
+ */
+
+typedef struct {
+  GPtrArray *findings;
+  DermagaResult *result;
+  const DermagaRecommendation *recommendation;
+} Search;
+
+const char *
+dermaga_severity_to_string (DermagaSeverity severity)
+{
+  switch (severity)
+    {
+    case DERMAGA_SEVERITY_INFO:
+      return "info";
+    case DERMAGA_SEVERITY_WARNING:
+      return "warning";
+    case DERMAGA_SEVERITY_ERROR:
+      return "error";
+    }
+  g_assert_not_reached ();
+}
+
+void
+dermaga_finding_free (DermagaFinding *finding)
+{
+  if (finding == NULL)
+    return;
+  dermaga_words_free (finding->words);
+  g_free (finding);
+}
+
+/* One finding a code: the reader needs the kind of trouble, the rows tell every case. */
+static gboolean
+is_known (const Search *search, const char *code)
+{
+  for (guint i = 0; i < search->findings->len; i++)
+    if (g_str_equal (((DermagaFinding *) search->findings->pdata[i])->code, code))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes @words. */
+static void
+add_words (Search *search, const char *code, DermagaSeverity severity, DermagaWords *words)
+{
+  DermagaFinding *finding = g_new0 (DermagaFinding, 1);
+
+  finding->code = code;
+  finding->severity = severity;
+  finding->words = words;
+  g_ptr_array_add (search->findings, finding);
+}
+
+static char *
+fill (const Search *search, const char *template, const DermagaCandidate *candidate)
+{
+  const char *target = dermaga_result_get_target (search->result);
+  g_autofree char *port = NULL;
+
+  if (candidate == NULL)
+    return dermaga_fill (_(template), "target", target, NULL);
+  port = g_strdup_printf ("%u", (guint) candidate->port);
+  return dermaga_fill (_(template), "target", target, "host", candidate->host, "port", port, NULL);
+}
+
+static DermagaFinding *
+add (Search *search, const char *code, const DermagaCandidate *candidate)
+{
+  const DermagaFindingText *text = dermaga_finding_text_find (code);
+
+  if (is_known (search, code))
+    return NULL;
+  add_words (search, text->code, text->severity,
+             dermaga_words_new (fill (search, text->texts.headline, candidate),
+                                fill (search, text->texts.meaning, candidate),
+                                fill (search, text->texts.action, candidate)));
+  return g_ptr_array_index (search->findings, search->findings->len - 1);
+}
+
+static gboolean
+has_choice (const Search *search, DermagaProbe *probe)
+{
+  return dermaga_probe_get_direction (probe) == DERMAGA_DIRECTION_INCOMING
+           ? search->recommendation->incoming != NULL
+           : search->recommendation->outgoing != NULL;
+}
+
+static void
+look_at_conditions (Search *search)
+{
+  static const struct {
+    DermagaCondition condition;
+    const char *code;
+  } known[] = {
+    { DERMAGA_CONDITION_OFFLINE, "offline" },       { DERMAGA_CONDITION_NO_DOMAIN, "no-domain" },
+    { DERMAGA_CONDITION_DNS_SILENT, "dns-silent" }, { DERMAGA_CONDITION_DNS_BROKEN, "dns-broken" },
+    { DERMAGA_CONDITION_NULL_MX, "null-mx" },       { DERMAGA_CONDITION_CANCELLED, "cancelled" },
+    { DERMAGA_CONDITION_WILDCARD_DNS, "wildcard-dns" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (dermaga_result_get_conditions (search->result) & known[i].condition)
+      add (search, known[i].code, NULL);
+}
+
+/* A certificate that does not fit matters less where another server of the same use is safe. */
+static void
+look_at_certificate (Search *search, DermagaProbe *probe, DermagaOutcome outcome)
+{
+  const char *code = dermaga_outcome_to_string (outcome);
+
+  if (!is_known (search, code))
+    add_words (search, code,
+               has_choice (search, probe) ? DERMAGA_SEVERITY_WARNING : DERMAGA_SEVERITY_ERROR,
+               dermaga_explain_probe (probe));
+}
+
+static void
+look_at_plain (Search *search, DermagaProbe *probe, const DermagaCandidate *candidate)
+{
+  if (!has_choice (search, probe))
+    add (search, "no-encryption", candidate);
+  else if (*dermaga_probe_get_auth (probe) != NULL)
+    add (search, "plain-sign-in", candidate);
+}
+
+static void
+look_at_alert (Search *search, DermagaProbe *probe, const DermagaCandidate *candidate)
+{
+  const DermagaAddressResult *decisive = dermaga_probe_get_decisive (probe);
+  DermagaFinding *finding;
+
+  if (decisive == NULL || decisive->facts == NULL || decisive->facts->alert_text == NULL
+      || *decisive->facts->alert_text == '\0')
+    return;
+  finding = add (search, "server-message", candidate);
+  if (finding != NULL)
+    finding->words->meaning = dermaga_append_sentence (
+      finding->words->meaning, dermaga_quote_server (decisive->facts->alert_text));
+}
+
+static void
+look_at_outcome (Search *search, DermagaProbe *probe)
+{
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+  DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
+
+  if (outcome == DERMAGA_OUTCOME_PORTAL)
+    add (search, "portal", candidate);
+  else if (outcome == DERMAGA_OUTCOME_INTERCEPTED)
+    add (search, "intercepted", candidate);
+  else if (outcome == DERMAGA_OUTCOME_TAMPERED)
+    add (search, "tampered", candidate);
+  else if (outcome == DERMAGA_OUTCOME_BANNED)
+    add (search, "banned", candidate);
+  else if (dermaga_candidate_is_relay (candidate))
+    return;
+  else if (dermaga_outcome_is_certificate (outcome))
+    look_at_certificate (search, probe, outcome);
+  else if (outcome == DERMAGA_OUTCOME_STARTTLS_FAIL)
+    add (search, "starttls-refused", candidate);
+  else if (outcome == DERMAGA_OUTCOME_TLS_OLD || outcome == DERMAGA_OUTCOME_TLS_WEAK)
+    add (search, "outdated-encryption", candidate);
+  else if (outcome == DERMAGA_OUTCOME_OK_PLAIN)
+    look_at_plain (search, probe, candidate);
+}
+
+/* Beside a working IPv4: a missing route is the user's network, anything else the server's side. */
+static void
+look_at_families (Search *search, DermagaProbe *probe)
+{
+  GPtrArray *addresses = dermaga_probe_get_addresses (probe);
+  gboolean ipv4_works = FALSE;
+  gboolean ipv6_works = FALSE;
+  gboolean ipv6_fails = FALSE;
+  gboolean ipv6_has_route = FALSE;
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const DermagaAddressResult *result = addresses->pdata[i];
+      gboolean works = dermaga_outcome_is_safe (result->outcome)
+                       || result->outcome == DERMAGA_OUTCOME_OK_PLAIN;
+
+      if (result->outcome == DERMAGA_OUTCOME_NOT_CHECKED)
+        continue;
+      ipv4_works |= works && !result->is_ipv6;
+      ipv6_works |= works && result->is_ipv6;
+      ipv6_fails |= !works && result->is_ipv6;
+      ipv6_has_route |= result->is_ipv6 && result->outcome != DERMAGA_OUTCOME_NET_UNREACH;
+    }
+  if (ipv4_works && ipv6_fails && !ipv6_works)
+    add (search, ipv6_has_route ? "ipv6-broken" : "no-ipv6", dermaga_probe_get_candidate (probe));
+}
+
+static gboolean
+is_closed (DermagaOutcome outcome)
+{
+  return outcome == DERMAGA_OUTCOME_TIMEOUT || outcome == DERMAGA_OUTCOME_NET_BLOCKED
+         || outcome == DERMAGA_OUTCOME_REFUSED || outcome == DERMAGA_OUTCOME_HOST_UNREACH
+         || outcome == DERMAGA_OUTCOME_DROPPED || outcome == DERMAGA_OUTCOME_SILENT;
+}
+
+/* Only when port 25 failed wherever it was tried. */
+static void
+look_at_port_25 (Search *search)
+{
+  GListModel *probes = dermaga_result_get_probes (search->result);
+  gboolean closed = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+      DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
+
+      if (!dermaga_candidate_is_relay (dermaga_probe_get_candidate (probe))
+          || !dermaga_probe_is_done (probe) || dermaga_outcome_is_dns (outcome)
+          || outcome == DERMAGA_OUTCOME_NOT_CHECKED)
+        continue;
+      if (!is_closed (outcome))
+        return;
+      closed = TRUE;
+    }
+  if (closed)
+    add (search, "port-25-blocked", NULL);
+}
+
+static void
+look_at_consent (Search *search, const DermagaChoice *choice)
+{
+  if (choice != NULL && choice->consent_needed)
+    add (search, "consent-needed", dermaga_probe_get_candidate (choice->probe));
+}
+
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const DermagaFinding *first = *(DermagaFinding *const *) a;
+  const DermagaFinding *second = *(DermagaFinding *const *) b;
+
+  return (int) second->severity - (int) first->severity;
+}
+
+GPtrArray *
+dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommendation)
+{
+  GListModel *probes = dermaga_result_get_probes (result);
+  Search search = {
+    g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_finding_free),
+    result,
+    recommendation,
+  };
+
+  look_at_conditions (&search);
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+
+      if (!dermaga_probe_is_done (probe))
+        continue;
+      look_at_outcome (&search, probe);
+      look_at_families (&search, probe);
+      look_at_alert (&search, probe, dermaga_probe_get_candidate (probe));
+    }
+  if (dermaga_sending_seems_blocked (result))
+    add (&search, "sending-blocked", NULL);
+  look_at_consent (&search, recommendation->incoming);
+  look_at_consent (&search, recommendation->outgoing);
+  look_at_port_25 (&search);
+
+  /* GLib's sort is stable: among equals, what was found first stays first. */
+  g_ptr_array_sort (search.findings, compare_findings);
+  return search.findings;
+}

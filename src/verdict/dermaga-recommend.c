@@ -1,0 +1,112 @@
+#include "config.h"
+
+#include "verdict/dermaga-words.h"
+
+static DermagaChoice *
+choose (DermagaResult *result, DermagaDirection direction)
+{
+  DermagaProbe *best = dermaga_result_get_best (result, direction, NULL);
+  const DermagaCandidate *candidate;
+  DermagaChoice *choice;
+
+  /* The model ranks; that nothing unsafe is ever recommended is checked here once more. */
+  if (best == NULL || !dermaga_probe_is_done (best)
+      || !dermaga_outcome_is_safe (dermaga_probe_get_outcome (best)))
+    return NULL;
+
+  candidate = dermaga_probe_get_candidate (best);
+  choice = g_new0 (DermagaChoice, 1);
+  choice->probe = g_object_ref (best);
+  choice->reason = dermaga_explain_reason (best);
+  choice->user_name
+    = g_strdup (candidate->user_name != NULL ? candidate->user_name : "%EMAILADDRESS%");
+  choice->consent_needed = candidate->outside;
+  return choice;
+}
+
+static void
+choice_free (DermagaChoice *choice)
+{
+  if (choice == NULL)
+    return;
+  g_clear_object (&choice->probe);
+  g_free (choice->reason);
+  g_free (choice->user_name);
+  g_free (choice);
+}
+
+/**
+ * dermaga_recommend:
+ *
+ * Picks the best safe way in and the best safe way out of what is known so far, and says what
+ * that amounts to. It may be asked while the check is running; the answer then is preliminary.
+ *
+ * Returns: (transfer full): never %NULL
+ */
+DermagaRecommendation *
+dermaga_recommend (DermagaResult *result)
+{
+  DermagaRecommendation *recommendation = g_new0 (DermagaRecommendation, 1);
+
+  recommendation->incoming = choose (result, DERMAGA_DIRECTION_INCOMING);
+  recommendation->outgoing = choose (result, DERMAGA_DIRECTION_OUTGOING);
+  dermaga_situation_describe (recommendation, result);
+  return recommendation;
+}
+
+void
+dermaga_recommendation_free (DermagaRecommendation *recommendation)
+{
+  if (recommendation == NULL)
+    return;
+  choice_free (recommendation->incoming);
+  choice_free (recommendation->outgoing);
+  g_free (recommendation->title);
+  g_free (recommendation->summary);
+  g_free (recommendation);
+}
+
+gboolean
+dermaga_recommendation_needs_consent (const DermagaRecommendation *recommendation)
+{
+  return (recommendation->incoming != NULL && recommendation->incoming->consent_needed)
+         || (recommendation->outgoing != NULL && recommendation->outgoing->consent_needed);
+}
+
+gboolean
+dermaga_recommendation_is_safe_pair (const DermagaRecommendation *recommendation)
+{
+  return recommendation->incoming != NULL && recommendation->outgoing != NULL;
+}
+
+static DermagaServer *
+choice_to_server (const DermagaChoice *choice, const char *email)
+{
+  const DermagaCandidate *candidate;
+  g_autofree char *user_name = NULL;
+
+  if (choice == NULL)
+    return NULL;
+  candidate = dermaga_probe_get_candidate (choice->probe);
+  user_name = dermaga_expand_user_name (choice->user_name, email);
+  return dermaga_server_new (candidate->protocol, candidate->host, candidate->port,
+                             candidate->security, user_name);
+}
+
+/**
+ * dermaga_recommendation_to_settings:
+ * @email: the user's address, for the user-name patterns
+ * @display_name: (nullable): the sender's name
+ *
+ * Returns: (transfer full): settings with the halves that were recommended; not yet validated
+ */
+DermagaSettings *
+dermaga_recommendation_to_settings (const DermagaRecommendation *recommendation, const char *email,
+                                    const char *display_name)
+{
+  DermagaSettings *settings = dermaga_settings_new (email, display_name);
+
+  settings->incoming = choice_to_server (recommendation->incoming, email);
+  settings->outgoing = choice_to_server (recommendation->outgoing, email);
+  return settings;
+}

@@ -1,0 +1,318 @@
+#include "config.h"
+
+#include "verdict/dermaga-words.h"
+
+#include <glib/gi18n.h>
+
+/* What stands in the way of a safe server, the most telling first. */
+typedef enum {
+  OBSTACLE_UNFINISHED,
+  OBSTACLE_PORTAL,
+  OBSTACLE_TAMPERED,
+  OBSTACLE_CERTIFICATE,
+  OBSTACLE_PLAIN,
+  OBSTACLE_ENCRYPTION,
+  OBSTACLE_CANCELLED,
+  OBSTACLE_BLOCKED,
+  OBSTACLE_SILENT,
+  OBSTACLE_NOT_FOUND,
+} Obstacle;
+
+#define N_OBSTACLES (OBSTACLE_NOT_FOUND + 1)
+
+typedef struct {
+  const char *title;
+  const char *summary;
+} Situation;
+
+static const Situation sending_missing[N_OBSTACLES] = {
+  [OBSTACLE_UNFINISHED] = { N_("Settings for receiving found"),
+                            N_("Ports for sending are still being checked.") },
+  [OBSTACLE_PORTAL] = { N_("Sign in to the network first"),
+                        N_("Settings for receiving were found. For sending, the Wi-Fi wants you to "
+                           "sign in with a web browser first.") },
+  [OBSTACLE_TAMPERED] = { N_("Sending is not safe on this network"),
+                          N_("Settings for receiving were found. When sending, something on the "
+                             "way altered the switch to encryption. Test again from another "
+                             "network.") },
+  [OBSTACLE_CERTIFICATE] = { N_("Sending has a certificate problem"),
+                             N_("Settings for receiving were found. A server for sending answers, "
+                                "but it cannot prove who it is.") },
+  [OBSTACLE_PLAIN] = { N_("Sending works, but is not private"),
+                       N_("Settings for receiving were found. For sending, the server offers no "
+                          "encryption, so anyone in between could read your password. We advise "
+                          "against using it.") },
+  [OBSTACLE_ENCRYPTION] = { N_("Sending has no safe encryption"),
+                            N_("Settings for receiving were found. A server for sending answers, "
+                               "but no safe encryption could be set up with it.") },
+  [OBSTACLE_CANCELLED] = { N_("Settings for receiving found"),
+                           N_("The check was stopped before sending was known. Test again to find "
+                              "settings for sending too.") },
+  [OBSTACLE_BLOCKED] = { N_("Your network seems to block sending mail"),
+                         N_("Settings for receiving were found. No port for sending answered, "
+                            "which is likely due to the network that you are using. Test again "
+                            "from another network, such as a phone’s.") },
+  [OBSTACLE_SILENT] = { N_("Receiving works, sending does not"),
+                        N_("Settings for receiving were found. No server for sending answered as "
+                           "it should.") },
+  [OBSTACLE_NOT_FOUND] = { N_("Only settings for receiving were found"),
+                           N_("No server for sending was found under the usual names. Ask your "
+                              "provider for its name.") },
+};
+
+static const Situation receiving_missing[N_OBSTACLES] = {
+  [OBSTACLE_UNFINISHED] = { N_("Settings for sending found"),
+                            N_("Ports for receiving are still being checked.") },
+  [OBSTACLE_PORTAL] = { N_("Sign in to the network first"),
+                        N_("Settings for sending were found. For receiving, the Wi-Fi wants you to "
+                           "sign in with a web browser first.") },
+  [OBSTACLE_TAMPERED] = { N_("Receiving is not safe on this network"),
+                          N_("Settings for sending were found. When receiving, something on the "
+                             "way altered the switch to encryption. Test again from another "
+                             "network.") },
+  [OBSTACLE_CERTIFICATE] = { N_("Receiving has a certificate problem"),
+                             N_("Settings for sending were found. A server for receiving answers, "
+                                "but it cannot prove who it is.") },
+  [OBSTACLE_PLAIN] = { N_("Receiving works, but is not private"),
+                       N_("Settings for sending were found. For receiving, the server offers no "
+                          "encryption, so anyone in between could read your password. We advise "
+                          "against using it.") },
+  [OBSTACLE_ENCRYPTION] = { N_("Receiving has no safe encryption"),
+                            N_("Settings for sending were found. A server for receiving answers, "
+                               "but no safe encryption could be set up with it.") },
+  [OBSTACLE_CANCELLED] = { N_("Settings for sending found"),
+                           N_("The check was stopped before receiving was known. Test again to "
+                              "find settings for receiving too.") },
+  [OBSTACLE_BLOCKED] = { N_("Sending works, receiving does not"),
+                         N_("Settings for sending were found. No server for receiving answered as "
+                            "it should.") },
+  [OBSTACLE_SILENT] = { N_("Sending works, receiving does not"),
+                        N_("Settings for sending were found. No server for receiving answered as "
+                           "it should.") },
+  [OBSTACLE_NOT_FOUND] = { N_("Only settings for sending were found"),
+                           N_("No server for receiving was found under the usual names. Ask your "
+                              "provider for its name.") },
+};
+
+static const Situation both_missing[N_OBSTACLES] = {
+  [OBSTACLE_UNFINISHED] = { N_("Still checking"),
+                            N_("No safe settings are known yet.") },
+  [OBSTACLE_PORTAL] = { N_("Sign in to the network first"),
+                        N_("The Wi-Fi does not let mail through until you have signed in with a "
+                           "web browser. Then test again.") },
+  [OBSTACLE_TAMPERED] = { N_("Not safe on this network"),
+                          N_("Something on the way altered the switch to encryption and may be "
+                             "trying to read your mail. Do not sign in here. Test again from "
+                             "another network.") },
+  [OBSTACLE_CERTIFICATE] = { N_("A certificate problem stands in the way"),
+                             N_("A mail server answers, but it cannot prove who it is. See below "
+                                "what is wrong, and do not make an exception for it.") },
+  [OBSTACLE_PLAIN] = { N_("Works, but not private"),
+                       N_("The servers offer no encryption, so anyone in between could read your "
+                          "password. We advise against using them. Ask your provider for encrypted "
+                          "settings.") },
+  [OBSTACLE_ENCRYPTION] = { N_("No safe encryption"),
+                            N_("A mail server answers, but no safe encryption could be set up with "
+                               "it. Tell your provider.") },
+  [OBSTACLE_CANCELLED] = { N_("The check was stopped"),
+                           N_("No safe settings were known by then. Test again to find them.") },
+  [OBSTACLE_BLOCKED] = { N_("No mail server answers"),
+                         N_("Either the servers are down, or your network blocks mail. Test again "
+                            "later or from another network.") },
+  [OBSTACLE_SILENT] = { N_("No mail server answers"),
+                        N_("There are servers, but none answered as it should. They may be down, "
+                           "or your network blocks mail. Test again later or from another "
+                           "network.") },
+  [OBSTACLE_NOT_FOUND] = { N_("No mail server found"),
+                           N_("There is no mail server under the usual names. Check the spelling, "
+                              "or ask your provider for the server names and type them in.") },
+};
+
+/* Conditions of the whole check, which explain why there is nothing; the first that holds. */
+static const struct {
+  DermagaCondition condition;
+  Situation situation;
+} conditions[] = {
+  { DERMAGA_CONDITION_OFFLINE,
+    { N_("This computer is offline"), N_("Connect it to a network, then test again.") } },
+  { DERMAGA_CONDITION_NO_DOMAIN,
+    { N_("The domain does not exist"),
+      N_("There is no domain {target}. Check the spelling.") } },
+  { DERMAGA_CONDITION_DNS_SILENT,
+    { N_("Names cannot be looked up"),
+      N_("The directory that turns names into addresses (DNS) did not answer. Check your Internet "
+         "connection, then test again.") } },
+  { DERMAGA_CONDITION_DNS_BROKEN,
+    { N_("The domain cannot be looked up"),
+      N_("The directory that turns names into addresses (DNS) reported a fault for {target}. Test "
+         "again later, or tell your provider.") } },
+};
+
+static const Situation no_mail_domain = {
+  N_("No mail server found"),
+  N_("{target} declares that it takes no mail. Check the spelling."),
+};
+
+static Obstacle
+obstacle_of_row (DermagaProbe *probe)
+{
+  DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
+  gboolean is_relay = dermaga_candidate_is_relay (dermaga_probe_get_candidate (probe));
+
+  if (outcome == DERMAGA_OUTCOME_PORTAL)
+    return OBSTACLE_PORTAL;
+  if (outcome == DERMAGA_OUTCOME_TAMPERED || outcome == DERMAGA_OUTCOME_INTERCEPTED)
+    return OBSTACLE_TAMPERED;
+  if (dermaga_outcome_is_dns (outcome))
+    return OBSTACLE_NOT_FOUND;
+  if (outcome == DERMAGA_OUTCOME_NOT_CHECKED)
+    return OBSTACLE_CANCELLED;
+  /* What port 25 offers or lacks says nothing about the ports that are made for people. */
+  if (is_relay)
+    return OBSTACLE_SILENT;
+  if (dermaga_outcome_is_certificate (outcome))
+    return OBSTACLE_CERTIFICATE;
+  if (outcome == DERMAGA_OUTCOME_OK_PLAIN)
+    return OBSTACLE_PLAIN;
+  if (outcome == DERMAGA_OUTCOME_NO_STARTTLS || outcome == DERMAGA_OUTCOME_STARTTLS_FAIL
+      || outcome == DERMAGA_OUTCOME_TLS_OLD || outcome == DERMAGA_OUTCOME_TLS_WEAK
+      || outcome == DERMAGA_OUTCOME_TLS_CUT)
+    return OBSTACLE_ENCRYPTION;
+  return OBSTACLE_SILENT;
+}
+
+static Obstacle
+find_obstacle (DermagaResult *result, DermagaDirection direction)
+{
+  GListModel *probes = dermaga_result_get_probes (result);
+  gboolean finished = dermaga_result_get_finished (result);
+  Obstacle obstacle = finished ? OBSTACLE_NOT_FOUND : OBSTACLE_UNFINISHED;
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+
+      if (dermaga_probe_get_direction (probe) == direction && dermaga_probe_is_done (probe))
+        obstacle = MIN (obstacle, obstacle_of_row (probe));
+    }
+  if (obstacle >= OBSTACLE_BLOCKED && direction == DERMAGA_DIRECTION_OUTGOING
+      && dermaga_sending_seems_blocked (result))
+    return OBSTACLE_BLOCKED;
+  return obstacle;
+}
+
+gboolean
+dermaga_sending_seems_blocked (DermagaResult *result)
+{
+  GListModel *probes = dermaga_result_get_probes (result);
+  g_autoptr (GHashTable) ports = g_hash_table_new (NULL, NULL);
+  gboolean receiving_answered = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+      DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
+      gboolean in_vain
+        = outcome == DERMAGA_OUTCOME_TIMEOUT || outcome == DERMAGA_OUTCOME_NET_BLOCKED;
+
+      if (!dermaga_probe_is_done (probe) || dermaga_outcome_is_dns (outcome))
+        continue;
+      if (dermaga_probe_get_direction (probe) == DERMAGA_DIRECTION_INCOMING)
+        receiving_answered = receiving_answered || dermaga_outcome_is_safe (outcome);
+      else if (!in_vain)
+        return FALSE;
+      else
+        g_hash_table_add (ports,
+                          GUINT_TO_POINTER (dermaga_probe_get_candidate (probe)->port));
+    }
+  return receiving_answered && g_hash_table_size (ports) >= 2;
+}
+
+static Situation
+find_situation (const DermagaRecommendation *recommendation, DermagaResult *result)
+{
+  static const Situation use_them = {
+    N_("Use these settings"),
+    N_("Receiving and sending both work, and both are encrypted."),
+  };
+  guint set = dermaga_result_get_conditions (result);
+  Obstacle incoming;
+  Obstacle outgoing;
+  Obstacle obstacle;
+
+  if (dermaga_recommendation_is_safe_pair (recommendation))
+    return use_them;
+  if (recommendation->incoming != NULL)
+    return sending_missing[find_obstacle (result, DERMAGA_DIRECTION_OUTGOING)];
+  if (recommendation->outgoing != NULL)
+    return receiving_missing[find_obstacle (result, DERMAGA_DIRECTION_INCOMING)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    if (set & conditions[i].condition)
+      return conditions[i].situation;
+  incoming = find_obstacle (result, DERMAGA_DIRECTION_INCOMING);
+  outgoing = find_obstacle (result, DERMAGA_DIRECTION_OUTGOING);
+  obstacle = MIN (incoming, outgoing);
+  if (obstacle == OBSTACLE_NOT_FOUND && (set & DERMAGA_CONDITION_NULL_MX))
+    return no_mail_domain;
+  return both_missing[obstacle];
+}
+
+/* Names every company outside the domain that would get to see the password. */
+static char *
+ask_for_consent (const DermagaRecommendation *recommendation, DermagaResult *result)
+{
+  const DermagaChoice *halves[] = { recommendation->incoming, recommendation->outgoing };
+  const char *hosts[2] = { NULL, NULL };
+  g_autofree char *domain = NULL;
+  g_autofree char *other_domain = NULL;
+  guint n_hosts = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (halves); i++)
+    if (halves[i] != NULL && halves[i]->consent_needed)
+      {
+        const char *host = dermaga_probe_get_candidate (halves[i]->probe)->host;
+
+        if (n_hosts == 0 || !g_str_equal (hosts[0], host))
+          hosts[n_hosts++] = host;
+      }
+
+  domain = dermaga_domain_of_host (hosts[0]);
+  if (n_hosts == 1)
+    return dermaga_fill (_("The server {host} belongs to {domain}, not to {target}. DNS named it, "
+                           "and DNS can be forged: use it only if you know that {domain} handles "
+                           "your mail."),
+                         "host", hosts[0], "domain", domain, "target",
+                         dermaga_result_get_target (result), NULL);
+  other_domain = dermaga_domain_of_host (hosts[1]);
+  if (g_str_equal (domain, other_domain))
+    return dermaga_fill (_("The servers {host} and {other} belong to {domain}, not to {target}. "
+                           "DNS named them, and DNS can be forged: use them only if you know that "
+                           "{domain} handles your mail."),
+                         "host", hosts[0], "other", hosts[1], "domain", domain, "target",
+                         dermaga_result_get_target (result), NULL);
+  return dermaga_fill (_("The servers {host} ({domain}) and {other} ({other_domain}) do not belong "
+                         "to {target}. DNS named them, and DNS can be forged: use them only if you "
+                         "know that these companies handle your mail."),
+                       "host", hosts[0], "domain", domain, "other", hosts[1], "other_domain",
+                       other_domain, "target", dermaga_result_get_target (result), NULL);
+}
+
+void
+dermaga_situation_describe (DermagaRecommendation *recommendation, DermagaResult *result)
+{
+  Situation situation = find_situation (recommendation, result);
+
+  recommendation->title = g_strdup (_(situation.title));
+  recommendation->summary
+    = dermaga_fill (_(situation.summary), "target", dermaga_result_get_target (result), NULL);
+  if (!dermaga_recommendation_needs_consent (recommendation))
+    return;
+  recommendation->summary = dermaga_append_sentence (recommendation->summary,
+                                                     ask_for_consent (recommendation, result));
+  if (dermaga_recommendation_is_safe_pair (recommendation))
+    {
+      g_free (recommendation->title);
+      recommendation->title = g_strdup (_("Confirm these settings before you use them"));
+    }
+}

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "verdict/dermaga-verdict.h"
+
+G_BEGIN_DECLS
+
+/* Inside verdict/ only: how its sentences are put together. */
+
+/**
+ * DermagaTexts: the untranslated templates (N_) of #DermagaWords. They may hold {host}, {port} and
+ * {secure_port} (the port of the same protocol that is encrypted from the start).
+ */
+typedef struct {
+  const char *headline;
+  const char *meaning;
+  const char *action;
+} DermagaTexts;
+
+/** dermaga_words_new: takes the three strings. */
+DermagaWords *dermaga_words_new (char *headline, char *meaning, char *action);
+
+/**
+ * dermaga_words_from_texts: (transfer full): translated, with the candidate's host and port.
+ * @candidate: (nullable): only for texts without placeholders
+ */
+DermagaWords *dermaga_words_from_texts (const DermagaTexts *texts,
+                                        const DermagaCandidate *candidate);
+
+/** dermaga_texts_find: the texts for an outcome, fitted to what the port is for. */
+DermagaTexts dermaga_texts_find (DermagaOutcome outcome, const DermagaCandidate *candidate);
+
+/**
+ * dermaga_texts_find_role:
+ *
+ * What is said differently because of the port's role, the protocol, the security or the origin
+ * of the name; members are %NULL where the general text holds.
+ */
+DermagaTexts dermaga_texts_find_role (DermagaOutcome outcome, const DermagaCandidate *candidate);
+
+/**
+ * dermaga_fill:
+ * @template: translated text with {names} in braces
+ * @...: pairs of name and value, ended by %NULL; at most eight pairs
+ *
+ * Named places let a translator change their order, and a value is never read as a template.
+ *
+ * Returns: (transfer full): the text
+ */
+char *dermaga_fill (const char *template, ...) G_GNUC_NULL_TERMINATED;
+
+/** dermaga_fill_candidate: (transfer full): with {host}, {port} and {secure_port}. */
+char *dermaga_fill_candidate (const char *template, const DermagaCandidate *candidate);
+
+/** dermaga_append_sentence: adds a whole sentence to another; takes @text and @sentence. */
+char *dermaga_append_sentence (char *text, char *sentence);
+
+/** dermaga_format_date: (transfer full): a day as the language of the texts writes it; seconds. */
+char *dermaga_format_date (gint64 unix_time);
+
+/** dermaga_quote_server: (transfer full): remote text as a quotation that is marked unverified. */
+char *dermaga_quote_server (const char *text);
+
+/** dermaga_candidate_is_relay: SMTP on port 25, which is for mail between servers. */
+gboolean dermaga_candidate_is_relay (const DermagaCandidate *candidate);
+
+/** dermaga_outcome_is_certificate: one of the four certificate faults. */
+gboolean dermaga_outcome_is_certificate (DermagaOutcome outcome);
+
+/** dermaga_outcome_is_dns: the name led to no address. */
+gboolean dermaga_outcome_is_dns (DermagaOutcome outcome);
+
+/** dermaga_explain_reason: (transfer full): why the row was recommended, one or two sentences. */
+char *dermaga_explain_reason (DermagaProbe *probe);
+
+/** dermaga_situation_describe: sets title and summary of a recommendation whose halves are set. */
+void dermaga_situation_describe (DermagaRecommendation *recommendation, DermagaResult *result);
+
+/**
+ * dermaga_sending_seems_blocked:
+ *
+ * The evidence for a blocking network: at least two ports for sending were tried, every one of
+ * them timed out, and for receiving a server was reached. It makes it likely, never certain.
+ */
+gboolean dermaga_sending_seems_blocked (DermagaResult *result);
+
+/**
+ * dermaga_domain_of_host: (transfer full): the domain to name when asking for consent: the host
+ * name without its first label, as long as a dot remains in it.
+ */
+char *dermaga_domain_of_host (const char *host);
+
+G_END_DECLS
