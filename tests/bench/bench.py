@@ -1,0 +1,172 @@
+#!/usr/bin/python3
+"""Measures speed and cost against floors, interleaved, and prints one table.
+
+usage: bench.py BUILD-DIRECTORY [ROUNDS]
+
+It never fails on a figure: a figure is for people to judge.
+"""
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lab"))
+
+import certs  # noqa: E402
+import frames  # noqa: E402
+import packets  # noqa: E402
+import servers  # noqa: E402
+import space  # noqa: E402
+
+ROUND_TRIPS = (50, 200)
+DOMAIN = "contoh.test"
+NAMES = ["imap", "pop", "smtp", "mail"]
+PAIR = ["imap.%s:993" % DOMAIN, "smtp.%s:465" % DOMAIN]
+MAP = ["%s.%s:%d" % (name, DOMAIN, port) for name, ports in (
+    ("imap", servers.IMAP_PORTS), ("mail", servers.POP3_PORTS), ("smtp", servers.SMTP_PORTS))
+       for port in ports]
+
+
+class Table:
+    """Rows of name, figure, floor, ratio and target."""
+
+    def __init__(self):
+        self.rows = []
+
+    def ratio(self, name, seen, floor, unit="ms", target=""):
+        self.rows.append((name, "%.0f %s" % (seen, unit), "%.0f %s" % (floor, unit),
+                          "%.2f" % (seen / floor), target))
+
+    def figure(self, name, seen, target=""):
+        self.rows.append((name, seen, "", "", target))
+
+    def show(self):
+        head = ("", "Dermaga", "floor", "ratio", "target")
+        widths = [max(len(row[i]) for row in [head, *self.rows]) for i in range(5)]
+        for row in [head, *self.rows]:
+            print("  ".join([row[0].ljust(widths[0])] + [
+                row[i].rjust(widths[i]) for i in range(1, 4)] + [row[4]]).rstrip())
+
+
+def timed(argv):
+    """Runs a program: (milliseconds from its start to its end, stdout, peak memory in KiB)."""
+    begin = time.monotonic()
+    process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL, text=True)
+    out = process.stdout.read()
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    process.stdout.close()
+    return (time.monotonic() - begin) * 1000, out, usage.ru_maxrss
+
+
+class Bench:
+    """All measurements over one wire."""
+
+    def __init__(self, build, round_trip, rounds):
+        self.build, self.round_trip, self.rounds = build, round_trip, rounds
+        self.space = space.Space(wire=(build + "/tests/bench/delay-wire", round_trip))
+        self.filter = packets.Filter(self.space)
+        self.ca = certs.Authority(self.space.dir)
+        pem = self.ca.issue("good", ["%s.%s" % (name, DOMAIN) for name in NAMES])
+        self.site = servers.Site(DOMAIN, 0x10, NAMES, pem)
+        self.dns = servers.Dns(self.space, self.site.dns())
+        self.mail = servers.Mail(self.space, [self.site])
+
+    def close(self):
+        self.mail.stop()
+        self.dns.stop()
+        self.space.close()
+
+    def floor(self, targets, *options):
+        """Wall time of the floor client, from its start as a process to its end."""
+        return timed([self.build + "/tests/bench/floor-client", "--dns=" + space.DNS4,
+                      "--ca=" + self.ca.cert, *options, *targets])[0]
+
+    def check(self, *options):
+        """(wall ms, first_safe_ms, elapsed_ms, KiB) of one check."""
+        wall, out, memory = timed([self.build + "/src/cli/dermaga-cli", "check", DOMAIN, "--json",
+                                   "--ca-file=" + self.ca.cert, *options])
+        data = json.loads(out)
+        return wall, data["first_safe_ms"], data["elapsed_ms"], memory
+
+    def medians(self, measurements):
+        """Runs all MEASUREMENTS in turn, ROUNDS times; the median of each (of each column)."""
+        seen = {name: [] for name in measurements}
+        for name in measurements:
+            measurements[name]()
+        for _ in range(self.rounds):
+            for name, measure in measurements.items():
+                result = measure()
+                seen[name].append(result if isinstance(result, tuple) else (result,))
+        return {name: [statistics.median(column) for column in zip(*rows)]
+                for name, rows in seen.items()}
+
+    def good(self, table):
+        wire = "round trip %d ms: " % self.round_trip
+        seen = self.medians({
+            "floor pair": lambda: self.floor(PAIR), "check": self.check,
+            "floor map": lambda: self.floor(MAP), "full": lambda: self.check("--full")})
+        pair, whole = seen["floor pair"][0], seen["floor map"][0]
+        wall, first_safe, _, memory = seen["check"]
+        table.ratio(wire + "first safe pair, in the process", first_safe, pair, target="<= 1.3")
+        table.ratio(wire + "first safe pair, whole command", wall, pair, target="<= 1.3")
+        table.ratio(wire + "first safe pair, found by --full", seen["full"][1], pair,
+                    target="<= 1.3")
+        table.ratio(wire + "whole map", seen["full"][0], whole,
+                    target="<= 1.1 + 50 ms = %.2f" % (1.1 + 50 / whole))
+        table.figure(wire + "peak memory, check", "%.1f MB" % (memory / 1024), "<= 25 MB")
+        table.figure(wire + "peak memory, --full", "%.1f MB" % (seen["full"][3] / 1024),
+                     "<= 25 MB")
+        self.connections(table, wire)
+
+    def connections(self, table, wire):
+        for name, options in (("check", ()), ("--full", ("--full",))):
+            self.filter.forget()
+            self.check(*options)
+            count = self.filter.connections()
+            table.figure(wire + "connections of " + name, "%d to %d" % (
+                sum(count.values()), len(count)), "1 for each of %d" % (
+                    len(self.site.addresses()) * len(servers.ALL_PORTS)))
+            table.figure(wire + "most to one address and port, " + name,
+                         "%d" % max(count.values(), default=0), "1")
+
+    def dropped(self, table):
+        wire = "round trip %d ms, 25 dropped: " % self.round_trip
+        self.filter.drop("tcp dport 25")
+        others = [target for target in MAP if not target.endswith(":25")]
+        patience = 3000 + 2 * self.round_trip
+        seen = self.medians({
+            "floor pair": lambda: self.floor(PAIR), "check": self.check,
+            "floor map": lambda: max(self.floor(others), patience),
+            "full": lambda: self.check("--full")})
+        table.ratio(wire + "first safe pair, whole command", seen["check"][0],
+                    seen["floor pair"][0], target="<= 1.3")
+        table.ratio(wire + "whole map (floor: three SYNs, %d ms)" % patience, seen["full"][0],
+                    seen["floor map"][0])
+        self.filter.allow_all()
+
+
+def main():
+    build = os.path.abspath(sys.argv[1])
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    space.enter(["dnsmasq", "openssl", "postconf", "dovecot", "Xvfb"])
+    table = Table()
+    for round_trip in ROUND_TRIPS:
+        print("measuring with a round trip of %d ms" % round_trip, flush=True)
+        bench = Bench(build, round_trip, rounds)
+        try:
+            bench.good(table)
+            bench.dropped(table)
+        finally:
+            bench.close()
+    print("measuring the first frame", flush=True)
+    frames.measure(table, build, rounds)
+    print("\nmedians of %d interleaved runs after one to warm up" % rounds)
+    table.show()
+
+
+if __name__ == "__main__":
+    main()
