@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
+#define LONGEST_FIRST_LINE 512u /* the TLS engine keeps no more */
+
 DermagaOutcome
 dermaga_classify_errno (int os_error, gboolean is_ipv6)
 {
@@ -119,6 +121,18 @@ dermaga_classify_text (DermagaProtocol protocol, GBytes *bytes)
       return judge_pop3_text (text);
     }
   g_return_val_if_reached (DERMAGA_OUTCOME_NOT_MAIL);
+}
+
+gboolean
+dermaga_classify_text_is_whole (GBytes *bytes)
+{
+  gsize length = 0;
+  const guint8 *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  for (gsize i = 0; i < length; i++)
+    if (data[i] < 0x20 && data[i] != '\t' && data[i] != '\r')
+      return TRUE;
+  return length == 0 || length >= LONGEST_FIRST_LINE;
 }
 
 /*

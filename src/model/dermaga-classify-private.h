@@ -22,6 +22,14 @@ DermagaOutcome dermaga_classify_errno (int os_error, gboolean is_ipv6);
 DermagaOutcome dermaga_classify_text (DermagaProtocol protocol, GBytes *bytes);
 
 /**
+ * dermaga_classify_text_is_whole:
+ *
+ * Whether a first line has come to its end (or is no text at all), so that more bytes could not
+ * change what dermaga_classify_text() says.
+ */
+gboolean dermaga_classify_text_is_whole (GBytes *bytes);
+
+/**
  * dermaga_classify_certificate:
  *
  * Names the fault of a complete handshake that is not dermaga_tls_facts_verified().

@@ -153,18 +153,22 @@ heard_tls (const DermagaTlsFacts *tls)
 }
 
 /* Clear text where TLS was due. At the start of a connection it shows what the server is. After an
- * accepted STARTTLS it is either the server's late refusal or somebody else's text. */
-static DermagaOutcome
-name_text_for_tls (const DermagaSession *session)
+ * accepted STARTTLS it is either the server's late refusal or somebody else's text. While the line
+ * is not whole, the answer is the best that can be said so far. */
+static Answer
+answer_text_for_tls (const DermagaSession *session)
 {
-  DermagaOutcome outcome
-      = dermaga_classify_text (session->facts->protocol, session->tls->first_bytes);
+  GBytes *text = session->tls->first_bytes;
+  DermagaOutcome outcome = dermaga_classify_text (session->facts->protocol, text);
+  gboolean whole = dermaga_classify_text_is_whole (text)
+                   || session->facts->trouble != DERMAGA_TROUBLE_NONE
+                   || session->transport == DERMAGA_TRANSPORT_TLS_TIMEOUT;
 
-  if (session->facts->mode == DERMAGA_SECURITY_TLS)
-    return outcome;
-  return outcome == DERMAGA_OUTCOME_GREET_REFUSED || outcome == DERMAGA_OUTCOME_TEMPFAIL
-             ? DERMAGA_OUTCOME_STARTTLS_FAIL
-             : DERMAGA_OUTCOME_TAMPERED;
+  if (session->facts->mode != DERMAGA_SECURITY_TLS)
+    outcome = outcome == DERMAGA_OUTCOME_GREET_REFUSED || outcome == DERMAGA_OUTCOME_TEMPFAIL
+                  ? DERMAGA_OUTCOME_STARTTLS_FAIL
+                  : DERMAGA_OUTCOME_TAMPERED;
+  return (Answer) { outcome, whole };
 }
 
 static Answer
@@ -174,7 +178,7 @@ answer_incomplete_handshake (const DermagaSession *session)
   const DermagaTlsFacts *tls = session->tls;
 
   if (tls != NULL && (tls->failure == DERMAGA_TLS_FAILURE_NOT_TLS || tls->first_bytes != NULL))
-    return decide (name_text_for_tls (session));
+    return answer_text_for_tls (session);
   if (tls != NULL && tls->failure == DERMAGA_TLS_FAILURE_OLD)
     return decide (DERMAGA_OUTCOME_TLS_OLD);
   if (tls != NULL && tls->failure == DERMAGA_TLS_FAILURE_WEAK)

@@ -35,11 +35,13 @@ typedef struct {
  * @security: the way of connecting that is asked about. A session in clear (facts->mode NONE or
  *   STARTTLS) answers for NONE and STARTTLS, and for TLS when its greeting was text (NEED_STARTTLS).
  *   A session in TLS answers for TLS, and for NONE and STARTTLS with NEED_TLS once TLS was spoken.
- * @decided: (out): whether the session has come far enough for this answer to be final
+ * @decided: (out) (optional): whether the session has come far enough for this answer to be final;
+ *   if not, the answer is NOT_CHECKED or the best guess that holds should nothing more come
  *
  * The one place in which evidence becomes an outcome. OK_TLS and OK_STARTTLS only with
  * dermaga_tls_facts_verified() and a greeting and capabilities heard inside TLS.
  */
-DermagaOutcome dermaga_classify (const DermagaSession *session, DermagaSecurity security, gboolean *decided);
+DermagaOutcome dermaga_classify (const DermagaSession *session, DermagaSecurity security,
+                                 gboolean *decided);
 
 G_END_DECLS
