@@ -8,6 +8,11 @@
 #include <math.h>
 #include <string.h>
 
+/* Seen with Thunderbird 153: it sends the bytes of ISO 8859-1 where servers expect UTF-8. */
+static const char outgoing_name_warning[] =
+  N_("Thunderbird does not send a user name with letters outside A to Z rightly when it comes from "
+     "this file; sending mail may fail. The ZIP file for its Import page works.");
+
 static const char *
 socket_word (DermagaSecurity security)
 {
@@ -76,14 +81,25 @@ holds_placeholder (const char *text)
          || strstr (text, "%EMAILDOMAIN%") != NULL || strstr (text, "%REALNAME%") != NULL;
 }
 
+/* Thunderbird keeps one byte for each character of an outgoing user name. */
+static gboolean
+fits_one_byte_each (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_utf8_get_char (text) > 0xff)
+      return FALSE;
+  return TRUE;
+}
+
 /*
  * The user name as the file says it: the address or its local part as a placeholder, so that the
  * file serves everybody at the domain; anything else as it is. Thunderbird gets "$" wrong when it
  * fills a placeholder, so an address with "$" is written out.
  */
 static char *
-user_name_pattern (const DermagaSettings *settings, const char *user_name, GError **error)
+user_name_pattern (const DermagaSettings *settings, const DermagaServer *server, GError **error)
 {
+  const char *user_name = server->user_name;
   g_autofree char *local = g_strndup (settings->email,
                                       strrchr (settings->email, '@') - settings->email);
   gboolean fillable = strchr (settings->email, '$') == NULL;
@@ -92,7 +108,8 @@ user_name_pattern (const DermagaSettings *settings, const char *user_name, GErro
     return g_strdup ("%EMAILADDRESS%");
   if (fillable && g_str_equal (user_name, local))
     return g_strdup ("%EMAILLOCALPART%");
-  if (holds_placeholder (user_name) || !survives_reading (user_name))
+  if (holds_placeholder (user_name) || !survives_reading (user_name)
+      || (server == settings->outgoing && !fits_one_byte_each (user_name)))
     {
       g_set_error (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT,
                    "Thunderbird would change the user name “%s” when reading it", user_name);
@@ -107,7 +124,7 @@ put_server (GString *out, const DermagaSettings *settings, const DermagaServer *
 {
   gboolean outgoing = server->protocol == DERMAGA_PROTOCOL_SMTP;
   const char *element = outgoing ? "outgoingServer" : "incomingServer";
-  g_autofree char *pattern = user_name_pattern (settings, server->user_name, error);
+  g_autofree char *pattern = user_name_pattern (settings, server, error);
   g_autofree char *user_name = NULL;
   g_autofree char *host = NULL;
 
@@ -147,6 +164,8 @@ put_header (GString *out, const DermagaSettings *settings)
     dermaga_append_comment (out, DERMAGA_COMMENT_XML,
                             _("Warning: these settings send the password and all mail "
                               "without encryption."));
+  if (!g_str_is_ascii (settings->outgoing->user_name))
+    dermaga_append_comment (out, DERMAGA_COMMENT_XML, _(outgoing_name_warning));
   g_string_append (out, "-->\n");
 }
 
@@ -206,6 +225,8 @@ next_steps (const DermagaSettings *settings)
   /* Translators: the words in quotes are Thunderbird's; use those of its translation. */
   g_string_append (steps, _("In Thunderbird's menu (≡), choose “Add Account”, then “Email”, and "
                             "type name, address and password: the settings are filled in."));
+  if (settings->outgoing != NULL && !g_str_is_ascii (settings->outgoing->user_name))
+    g_string_append_printf (steps, "\n%s", _(outgoing_name_warning));
   return g_string_free (steps, FALSE);
 }
 

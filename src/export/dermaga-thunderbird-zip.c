@@ -115,8 +115,16 @@ put_header (GString *out, const DermagaSettings *settings)
 static char *
 make_prefs (const DermagaSettings *settings, GError **error)
 {
-  GString *out = g_string_new (NULL);
+  GString *out;
 
+  /* Its own account dialog takes no such address, and it would send a garbled one. */
+  if (!g_str_is_ascii (settings->email))
+    {
+      g_set_error_literal (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT,
+                           "Thunderbird cannot send from an address with letters outside ASCII");
+      return NULL;
+    }
+  out = g_string_new (NULL);
   put_header (out, settings);
   put_account (out, settings);
   put_incoming (out, settings->incoming, settings->email);
@@ -129,7 +137,7 @@ render (const DermagaSettings *settings, GError **error)
 {
   g_autofree char *prefs = make_prefs (settings, error);
 
-  return dermaga_zip_single ("prefs.js", prefs, strlen (prefs));
+  return prefs != NULL ? dermaga_zip_single ("prefs.js", prefs, strlen (prefs)) : NULL;
 }
 
 static char *

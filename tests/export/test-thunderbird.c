@@ -211,6 +211,46 @@ test_xml_user_names (void)
     }
 }
 
+static void
+set_outgoing_user (DermagaSettings *settings, const char *user_name)
+{
+  g_free (settings->outgoing->user_name);
+  settings->outgoing->user_name = g_strdup (user_name);
+}
+
+/* Thunderbird garbles outgoing user names that it read from XML, but not those from the ZIP. */
+static void
+test_letters_outside_ascii (void)
+{
+  const DermagaFormat *xml = dermaga_format_find ("thunderbird-xml");
+  const DermagaFormat *zip = dermaga_format_find ("thunderbird-zip");
+  g_autoptr (DermagaSettings) settings = sample_settings ();
+  g_autoptr (GHashTable) prefs = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) zip_error = NULL;
+  g_autofree char *warned = NULL;
+  g_autofree char *steps = NULL;
+  g_autofree char *plain = xml->preview (settings, NULL);
+
+  g_assert_null (strstr (plain, "sending mail may fail"));
+  set_outgoing_user (settings, "Ünï");
+  warned = xml->preview (settings, NULL);
+  steps = xml->next_steps (settings);
+  g_assert_nonnull (strstr (warned, "sending mail may fail"));
+  g_assert_nonnull (strstr (steps, "sending mail may fail"));
+
+  set_outgoing_user (settings, "字");
+  g_assert_null (dermaga_format_render (xml, settings, &error));
+  g_assert_error (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT);
+  prefs = prefs_of (settings);
+  assert_value (prefs, "mail.smtpserver.smtp1.username", "字");
+
+  g_free (settings->email);
+  settings->email = g_strdup ("ü@contoh.example");
+  g_assert_null (dermaga_format_render (zip, settings, &zip_error));
+  g_assert_error (zip_error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +259,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/thunderbird/security", test_numbers_of_security);
   g_test_add_func ("/export/thunderbird/hostile-values", test_hostile_values);
   g_test_add_func ("/export/thunderbird/xml-complete", test_xml_is_complete);
+  g_test_add_func ("/export/thunderbird/outside-ascii", test_letters_outside_ascii);
   g_test_add_func ("/export/thunderbird/xml-user-names", test_xml_user_names);
   return g_test_run ();
 }
