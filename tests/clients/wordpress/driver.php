@@ -1,0 +1,54 @@
+<?php
+/*
+ * Loads a WordPress site as wp-load.php does (wp-config.php, which ends by loading
+ * wp-settings.php) and calls wp_mail(). What came of it goes into a file, never to standard
+ * output, so that whatever appears there was printed by the export under test.
+ */
+$lab_job = json_decode( file_get_contents( $argv[1] ), true );
+$lab_out = array( 'loaded' => false, 'sends' => array(), 'fatal' => null );
+
+register_shutdown_function(
+	static function () use ( &$lab_out, $lab_job ) {
+		$last = error_get_last();
+		if ( $last && in_array( $last['type'], array( E_ERROR, E_PARSE, E_COMPILE_ERROR, E_CORE_ERROR, E_USER_ERROR ), true ) ) {
+			$lab_out['fatal'] = $last['message'];
+		}
+		file_put_contents( $lab_job['result'], json_encode( $lab_out, JSON_PARTIAL_OUTPUT_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE ) );
+	}
+);
+
+$_SERVER['HTTP_HOST']      = 'site.example';
+$_SERVER['SERVER_NAME']    = 'site.example';
+$_SERVER['REQUEST_URI']    = '/';
+$_SERVER['REQUEST_METHOD'] = 'GET';
+
+require $lab_job['config'];
+$lab_out['loaded']  = true;
+$lab_out['version'] = $GLOBALS['wp_version'];
+
+if ( ! empty( $lab_job['activate'] ) ) {
+	require_once ABSPATH . 'wp-admin/includes/plugin.php';
+	$lab_problem = activate_plugin( $lab_job['activate'] );
+	if ( is_wp_error( $lab_problem ) ) {
+		$lab_out['fatal'] = $lab_problem->get_error_message();
+	}
+	exit( 0 );
+}
+
+$lab_error = null;
+add_action(
+	'wp_mail_failed',
+	static function ( $e ) use ( &$lab_error ) {
+		$lab_error = $e->get_error_message();
+	}
+);
+for ( $lab_i = 0; $lab_i < $lab_job['mails']; $lab_i++ ) {
+	$lab_error = null;
+	/* An Error (undefined constant, wrong type) stays uncaught: it would end a visitor's page too. */
+	$lab_sent           = wp_mail( 'penerima@tujuan.example', "Lab $lab_i", "Isi pesan $lab_i.\n.\nakhir\n" );
+	$lab_out['sends'][] = array(
+		'returned' => $lab_sent,
+		'error'    => $lab_error,
+		'debug'    => isset( $GLOBALS['phpmailer'] ) ? $GLOBALS['phpmailer']->SMTPDebug : 0,
+	);
+}
