@@ -34,21 +34,28 @@ is_json_outside_strings (char c)
   return g_ascii_isalnum (c) || (c != '\0' && strchr ("{}[],:+-. \t\r\n", c) != NULL);
 }
 
-/* The end of the string that begins at @from, or @length if it has none. */
-static gsize
-skip_string (const char *text, gsize from, gsize length)
+/* Moves from a string's first quote to its last. A NUL in it would cut the string for all who read
+ * it later, so that what was checked would not be what stood there. */
+static gboolean
+skip_string (const char *text, gsize *position, gsize length)
 {
-  gsize i = from + 1;
+  static const char nul[] = "\\u0000";
+  gsize i = *position + 1;
 
   while (i < length && text[i] != '"')
-    i += text[i] == '\\' ? 2 : 1;
-  return MIN (i, length);
+    {
+      if (length - i >= strlen (nul) && memcmp (text + i, nul, strlen (nul)) == 0)
+        return FALSE;
+      i += text[i] == '\\' ? 2 : 1;
+    }
+  *position = i;
+  return i < length;
 }
 
 /*
  * JSON-GLib calls itself once for each level, so that a file of brackets would end the stack; and it
  * takes more than JSON (comments, strings in single quotes), behind which brackets could be hidden
- * from this count. Both are refused before it sees the text.
+ * from this count. All that is refused before it sees the text.
  */
 static gboolean
 check_shape (const char *text, gsize length, GError **error)
@@ -59,7 +66,8 @@ check_shape (const char *text, gsize length, GError **error)
     {
       if (text[i] == '"')
         {
-          i = skip_string (text, i, length);
+          if (!skip_string (text, &i, length))
+            return fail (error, DERMAGA_JSON_ERROR_SYNTAX, "a string without end or with NUL");
           continue;
         }
       if (!is_json_outside_strings (text[i]))
