@@ -53,7 +53,7 @@ typedef enum {
   DERMAGA_ODDITY_NONE = 0,
   DERMAGA_ODDITY_BARE_LF = 1 << 0,          /* a line ended with LF alone */
   DERMAGA_ODDITY_MASKED = 1 << 1,           /* "220 ****", "250-XXXXXXXA": something rewrote the offer */
-  DERMAGA_ODDITY_UNSOLICITED = 1 << 2,      /* IMAP data nobody asked for, before TLS; nothing of it kept */
+  DERMAGA_ODDITY_UNSOLICITED = 1 << 2,      /* IMAP data nobody asked for, before TLS: not kept */
   DERMAGA_ODDITY_EHLO_REFUSED = 1 << 3,     /* EHLO refused, HELO taken: clear text only */
   DERMAGA_ODDITY_NO_CAPABILITIES = 1 << 4,  /* CAPABILITY or CAPA refused: nothing is offered */
   DERMAGA_ODDITY_ALERT = 1 << 5,            /* [ALERT] or similar text that asks to be shown */
@@ -67,7 +67,8 @@ typedef enum {
  * @login_disabled: IMAP LOGINDISABLED
  * @user_login: POP3 USER offered (without CAPA: TRUE, RFC 1939)
  * @size: SMTP SIZE in octets, 0 unknown
- * @auth: (array zero-terminated=1): SASL mechanisms, lower case, in the server's order, no duplicates
+ * @auth: (array zero-terminated=1): SASL mechanisms, lower case, in the server's order, no
+ *   duplicates
  * @names: (array zero-terminated=1): all capability keywords, upper case, safe text
  */
 typedef struct {
@@ -122,11 +123,12 @@ typedef struct _DermagaDialogue DermagaDialogue;
  * dermaga_dialogue_new:
  * @tag_seed: for IMAP tags, which must not be guessable; pass g_random_int()
  */
-DermagaDialogue *dermaga_dialogue_new (DermagaProtocol protocol, DermagaSecurity mode, guint32 tag_seed);
+DermagaDialogue *dermaga_dialogue_new (DermagaProtocol protocol, DermagaSecurity mode,
+                                       guint32 tag_seed);
 void dermaga_dialogue_free (DermagaDialogue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaDialogue, dermaga_dialogue_free)
 
-/** dermaga_dialogue_feed: hands over bytes from the peer: plain text always, decrypted inside TLS. */
+/** dermaga_dialogue_feed: hands over bytes from the peer, inside TLS after decryption. */
 void dermaga_dialogue_feed (DermagaDialogue *self, const guint8 *bytes, gsize length);
 /** dermaga_dialogue_end: the peer closed. While leaving this is a normal end. */
 void dermaga_dialogue_end (DermagaDialogue *self);

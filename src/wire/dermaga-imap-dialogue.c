@@ -23,8 +23,10 @@ note_unsolicited (DermagaDialogue *self)
 static void
 take_capabilities (DermagaDialogue *self, const DermagaImapResponse *response)
 {
+  const char *list = dermaga_imap_response_get_capabilities (response);
+
   dermaga_dialogue_begin_pending (self);
-  dermaga_imap_read_capabilities (dermaga_imap_response_get_capabilities (response), &self->pending);
+  dermaga_imap_read_capabilities (list, &self->pending);
   self->pending.seen = TRUE;
 }
 

@@ -152,7 +152,8 @@ dermaga_imap_response_get_capabilities (const DermagaImapResponse *self)
 {
   if (dermaga_imap_response_has_code (self, "CAPABILITY"))
     return self->arguments;
-  if (self->kind == DERMAGA_IMAP_DATA && g_ascii_strncasecmp (self->arguments, "CAPABILITY ", 11) == 0)
+  if (self->kind == DERMAGA_IMAP_DATA
+      && g_ascii_strncasecmp (self->arguments, "CAPABILITY ", 11) == 0)
     return self->arguments + 11;
   return NULL;
 }

@@ -24,7 +24,7 @@ gboolean dermaga_pop3_has_code (const char *line, const char *code);
 /** dermaga_pop3_get_text: (transfer none): the text for people, behind status and response code. */
 const char *dermaga_pop3_get_text (const char *line);
 
-/** dermaga_pop3_is_temporary: a -ERR whose code says that a later attempt may succeed (RFC 3206). */
+/** dermaga_pop3_is_temporary: a -ERR with a code that invites a later attempt (RFC 3206). */
 gboolean dermaga_pop3_is_temporary (const char *line);
 
 /** dermaga_pop3_read_capability: reads one line of the answer to CAPA, without dot-stuffing. */

@@ -4,7 +4,7 @@
 
 #include "wire/dermaga-capabilities.h"
 
-/* The address literal says nothing about this computer and is valid everywhere (RFC 5321 §4.1.3). */
+/* RFC 5321 §4.1.3: this literal says nothing about this computer and is valid everywhere. */
 #define OWN_NAME "[127.0.0.1]"
 
 static const char hello[] = "HELO " OWN_NAME;
