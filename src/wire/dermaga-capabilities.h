@@ -22,7 +22,7 @@ void dermaga_capabilities_copy (const DermagaCapabilities *self, DermagaCapabili
  */
 void dermaga_capabilities_add_name (DermagaCapabilities *self, const char *name);
 
-/** dermaga_capabilities_add_mechanisms: keeps the names in a list separated by spaces, each once. */
+/** dermaga_capabilities_add_mechanisms: keeps the names in a list with spaces, each once. */
 void dermaga_capabilities_add_mechanisms (DermagaCapabilities *self, const char *list);
 
 G_END_DECLS

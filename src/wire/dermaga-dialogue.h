@@ -36,14 +36,14 @@ typedef enum {
   DERMAGA_TROUBLE_EOF,                    /* the peer closed */
   DERMAGA_TROUBLE_TIMEOUT,                /* the stage's deadline passed */
   DERMAGA_TROUBLE_GREETING_REFUSED,       /* 5xx, * BYE, -ERR as greeting */
-  DERMAGA_TROUBLE_TEMPORARY,              /* 4xx greeting or EHLO answer, [UNAVAILABLE], [SYS/TEMP], [IN-USE] */
+  DERMAGA_TROUBLE_TEMPORARY,              /* 4xx as greeting or to EHLO, [INUSE], [SYS/TEMP] */
   DERMAGA_TROUBLE_NOT_MAIL,               /* HTTP/, SSH-, or another mail protocol's greeting */
   DERMAGA_TROUBLE_TLS_BYTES,              /* TLS records (15 03 / 16 03) where text was due */
   DERMAGA_TROUBLE_MALFORMED,              /* not the protocol's grammar, NUL byte */
   DERMAGA_TROUBLE_TOO_LONG,               /* over one of the limits above */
   DERMAGA_TROUBLE_CAPABILITIES_REFUSED,   /* EHLO and HELO (clear), or EHLO inside TLS, refused */
-  DERMAGA_TROUBLE_UPGRADE_REFUSED,        /* STARTTLS offered, then refused or answered in the wrong class */
-  DERMAGA_TROUBLE_INJECTED,               /* bytes behind the answer to STARTTLS, or an answer before its command */
+  DERMAGA_TROUBLE_UPGRADE_REFUSED,        /* STARTTLS offered, then not answered with yes */
+  DERMAGA_TROUBLE_INJECTED,               /* bytes before a command that they could answer */
   DERMAGA_TROUBLE_PREAUTH,                /* * PREAUTH in clear */
   DERMAGA_TROUBLE_LITERAL,                /* IMAP literal before sign-in */
 } DermagaTrouble;
@@ -52,7 +52,7 @@ typedef enum {
 typedef enum {
   DERMAGA_ODDITY_NONE = 0,
   DERMAGA_ODDITY_BARE_LF = 1 << 0,          /* a line ended with LF alone */
-  DERMAGA_ODDITY_MASKED = 1 << 1,           /* "220 ****", "250-XXXXXXXA": something rewrote the offer */
+  DERMAGA_ODDITY_MASKED = 1 << 1,           /* "220 ****", "250-XXXXXXXA": rewritten offer */
   DERMAGA_ODDITY_UNSOLICITED = 1 << 2,      /* IMAP data nobody asked for, before TLS: not kept */
   DERMAGA_ODDITY_EHLO_REFUSED = 1 << 3,     /* EHLO refused, HELO taken: clear text only */
   DERMAGA_ODDITY_NO_CAPABILITIES = 1 << 4,  /* CAPABILITY or CAPA refused: nothing is offered */

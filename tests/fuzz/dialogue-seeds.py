@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns the dialogues' transcripts into inputs for fuzz-dialogue: dialogue-seeds.py SOURCE TARGET"""
+"""Turns transcripts into inputs for fuzz-dialogue: dialogue-seeds.py SOURCE TARGET"""
 
 import pathlib
 import re
