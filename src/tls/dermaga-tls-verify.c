@@ -1,0 +1,109 @@
+#include "config.h"
+
+#include "tls/dermaga-tls-verify.h"
+
+#include "tls/dermaga-tls-certificate.h"
+
+#include <gio/gio.h>
+#include <openssl/err.h>
+#include <openssl/x509v3.h>
+
+#define MAX_CHAIN 10
+#define MAX_FAULTS 64
+/* RFC 9525: DNS-ID only, wildcard as the whole left-most label. */
+#define HOST_FLAGS (X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS)
+
+static void
+add_fault (DermagaTlsFacts *facts, int code, int depth)
+{
+  DermagaTlsFault fault = { .code = code, .depth = depth };
+
+  for (guint i = 0; i < facts->faults->len; i++)
+    {
+      const DermagaTlsFault *known = &g_array_index (facts->faults, DermagaTlsFault, i);
+
+      if (known->code == code && known->depth == depth)
+        return;
+    }
+  if (facts->faults->len < MAX_FAULTS)
+    g_array_append_val (facts->faults, fault);
+}
+
+static DermagaTlsEvidence *
+evidence_of (X509_STORE_CTX *store_context)
+{
+  SSL *ssl = X509_STORE_CTX_get_ex_data (store_context, SSL_get_ex_data_X509_STORE_CTX_idx ());
+
+  return SSL_get_app_data (ssl);
+}
+
+/* Called for each fault; "go on" makes OpenSSL look for the others. */
+static int
+record_fault_cb (int is_good, X509_STORE_CTX *store_context)
+{
+  if (!is_good)
+    add_fault (evidence_of (store_context)->facts, X509_STORE_CTX_get_error (store_context),
+               X509_STORE_CTX_get_error_depth (store_context));
+  return 1;
+}
+
+/* In place of OpenSSL's own check of the chain: the same check, but every fault is written down
+ * and the handshake goes on. Whether it was good is for dermaga_tls_facts_verified() to say. */
+static int
+verify_chain_cb (X509_STORE_CTX *store_context, void *data)
+{
+  DermagaTlsEvidence *self = evidence_of (store_context);
+  STACK_OF (X509) *sent = X509_STORE_CTX_get0_untrusted (store_context);
+  X509 *leaf = X509_STORE_CTX_get0_cert (store_context);
+  int result;
+
+  for (int i = 0; i < sk_X509_num (sent) && self->facts->chain->len < MAX_CHAIN; i++)
+    g_ptr_array_add (self->facts->chain,
+                     dermaga_certificate_new_from_x509 (sk_X509_value (sent, i)));
+  if (self->leaf == NULL && leaf != NULL && X509_up_ref (leaf) == 1)
+    self->leaf = leaf;
+
+  X509_STORE_CTX_set_verify_cb (store_context, record_fault_cb);
+  result = X509_verify_cert (store_context);
+  if (result <= 0 || X509_STORE_CTX_get_error (store_context) != X509_V_OK)
+    {
+      int code = X509_STORE_CTX_get_error (store_context);
+
+      if (self->facts->faults->len == 0)
+        add_fault (self->facts, code != X509_V_OK ? code : X509_V_ERR_UNSPECIFIED, 0);
+    }
+  ERR_clear_error ();
+  return 1;
+}
+
+void
+dermaga_tls_verify_install (SSL_CTX *ssl_ctx)
+{
+  SSL_CTX_set_verify (ssl_ctx, SSL_VERIFY_PEER, NULL);
+  SSL_CTX_set_verify_depth (ssl_ctx, MAX_CHAIN);
+  SSL_CTX_set_cert_verify_callback (ssl_ctx, verify_chain_cb, NULL);
+}
+
+gboolean
+dermaga_tls_verify_expect (SSL *ssl, DermagaTlsEvidence *evidence, const char *host)
+{
+  X509_VERIFY_PARAM *parameters = SSL_get0_param (ssl);
+
+  SSL_set_app_data (ssl, evidence);
+  if (g_hostname_is_ip_address (host))
+    return X509_VERIFY_PARAM_set1_ip_asc (parameters, host) == 1;
+  X509_VERIFY_PARAM_set_hostflags (parameters, HOST_FLAGS);
+  return X509_VERIFY_PARAM_set1_host (parameters, host, 0) == 1
+         && SSL_set_tlsext_host_name (ssl, host) == 1;
+}
+
+gboolean
+dermaga_tls_verify_matches (X509 *leaf, const char *host)
+{
+  gboolean matches = g_hostname_is_ip_address (host)
+                       ? X509_check_ip_asc (leaf, host, 0) == 1
+                       : X509_check_host (leaf, host, 0, HOST_FLAGS, NULL) == 1;
+
+  ERR_clear_error ();
+  return matches;
+}
