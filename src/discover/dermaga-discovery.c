@@ -2,14 +2,12 @@
 
 #include "discover/dermaga-discovery.h"
 
+#include "base/dermaga-timer.h"
 #include "discover/dermaga-guess.h"
 
 /* A domain may publish many; a client needs few, and each is several connections. */
 #define MAX_SRV_TARGETS 4
 #define MAX_MX_TARGETS 2
-/* Names that resolve only because every name below the domain does rank after all other guesses. */
-#define WILDCARD_PENALTY 100
-
 /* How long the answers that are still out may hold back the first connections: a quarter of the
  * time the first answer took, so that names of one machine are seen together. */
 #define GATHER_MIN_US (20 * 1000)
@@ -57,23 +55,6 @@ enum { SIGNAL_HOST, SIGNAL_FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DermagaDiscovery, dermaga_discovery, G_TYPE_OBJECT)
-
-static void
-clear_timer (GSource **timer)
-{
-  if (*timer != NULL)
-    g_source_destroy (*timer);
-  g_clear_pointer (timer, g_source_unref);
-}
-
-static void
-set_timer (GSource **timer, gint64 wait_us, GSourceFunc func, gpointer user_data)
-{
-  clear_timer (timer);
-  *timer = g_timeout_source_new (wait_us / 1000);
-  g_source_set_callback (*timer, func, user_data, NULL);
-  g_source_attach (*timer, g_main_context_get_thread_default ());
-}
 
 static void
 dermaga_discovery_dispose (GObject *object)
@@ -188,7 +169,7 @@ add_host (DermagaDiscovery *self, const char *name, guint serves, DermagaSource 
   host = dermaga_host_new (name, serves, source, order, outside);
   g_ptr_array_add (self->hosts, host);
   if (self->gathered)
-    set_timer (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
+    dermaga_timer_set (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
   ask (self, name, DERMAGA_DNS_A, (Question){ .kind = ASK_HOST, .host = host, .family = 0 });
   ask (self, name, DERMAGA_DNS_AAAA, (Question){ .kind = ASK_HOST, .host = host, .family = 1 });
   return host;
@@ -203,47 +184,18 @@ tell_host (DermagaDiscovery *self, DermagaHost *host)
     g_signal_emit (self, signals[SIGNAL_HOST], 0, host);
 }
 
-static gboolean
-all_in (GPtrArray *addresses, GPtrArray *pool)
-{
-  for (guint i = 0; i < addresses->len; i++)
-    if (!g_ptr_array_find_with_equal_func (pool, addresses->pdata[i],
-                                           (GEqualFunc) g_inet_address_equal, NULL))
-      return FALSE;
-  return addresses->len > 0;
-}
-
-static void
-demote_wildcard_guess (DermagaDiscovery *self, DermagaHost *host)
-{
-  if (host->source == DERMAGA_SOURCE_GUESS && !g_str_equal (host->name, self->domain)
-      && host->order < WILDCARD_PENALTY && all_in (host->addresses, self->wildcard))
-    host->order += WILDCARD_PENALTY;
-}
-
-static int
-compare_hosts (gconstpointer a, gconstpointer b)
-{
-  const DermagaHost *one = *(DermagaHost *const *) a;
-  const DermagaHost *other = *(DermagaHost *const *) b;
-
-  if (one->source != other->source)
-    return (int) one->source - (int) other->source;
-  return (int) one->order - (int) other->order;
-}
-
 /* The best names are told first, so that they give their name to addresses they share. */
 static void
 end_gathering (DermagaDiscovery *self)
 {
   g_autoptr (GPtrArray) hosts = g_ptr_array_copy (self->hosts, NULL, NULL);
 
-  clear_timer (&self->gather_timer);
+  dermaga_timer_clear (&self->gather_timer);
   self->gathered = TRUE;
   g_ptr_array_set_free_func (hosts, NULL);
   for (guint i = 0; i < hosts->len; i++)
-    demote_wildcard_guess (self, hosts->pdata[i]);
-  g_ptr_array_sort (hosts, compare_hosts);
+    dermaga_host_demote_wildcard (hosts->pdata[i], self->domain, self->wildcard);
+  g_ptr_array_sort (hosts, dermaga_host_compare);
   for (guint i = 0; i < hosts->len; i++)
     tell_host (self, hosts->pdata[i]);
 }
@@ -299,7 +251,7 @@ take_addresses (DermagaDiscovery *self, DermagaHost *host, guint family, Dermaga
   for (guint i = 0; answer->status == DERMAGA_DNS_FOUND && i < answer->addresses->len; i++)
     g_ptr_array_add (host->addresses, g_object_ref (answer->addresses->pdata[i]));
   if (self->gathered)
-    demote_wildcard_guess (self, host);
+    dermaga_host_demote_wildcard (host, self->domain, self->wildcard);
   if (dermaga_host_is_answered (host))
     note_domain_status (self, host);
   tell_host (self, host);
@@ -389,13 +341,13 @@ follow_progress (DermagaDiscovery *self)
         end_gathering (self);
       else if (self->gather_timer == NULL)
         {
-          set_timer (&self->gather_timer, MAX (elapsed (self) / 4, GATHER_MIN_US), gather_cb, self);
-          set_timer (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
+          dermaga_timer_set (&self->gather_timer, MAX (elapsed (self) / 4, GATHER_MIN_US), gather_cb, self);
+          dermaga_timer_set (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
         }
     }
   if (self->open->len == 0 && !self->finished)
     {
-      clear_timer (&self->limit_timer);
+      dermaga_timer_clear (&self->limit_timer);
       self->finished = TRUE;
       report_guesses (self);
       g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
@@ -446,7 +398,7 @@ limit_cb (gpointer user_data)
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   DermagaDnsAnswer no_reply = { .status = DERMAGA_DNS_NO_REPLY };
 
-  clear_timer (&self->limit_timer);
+  dermaga_timer_clear (&self->limit_timer);
   g_ptr_array_extend (open, self->open, NULL, NULL);
   g_ptr_array_set_size (self->open, 0);
   if (!self->gathered)
@@ -519,7 +471,7 @@ dermaga_discovery_start (DermagaDiscovery *self)
   g_return_if_fail (self->started == 0);
 
   self->started = g_get_monotonic_time ();
-  set_timer (&self->limit_timer, SILENCE_LIMIT_US, limit_cb, self);
+  dermaga_timer_set (&self->limit_timer, SILENCE_LIMIT_US, limit_cb, self);
 
   add_typed_host (self, DERMAGA_DIRECTION_INCOMING, DERMAGA_SERVES_INCOMING);
   add_typed_host (self, DERMAGA_DIRECTION_OUTGOING, DERMAGA_SERVES_SMTP);
@@ -540,8 +492,8 @@ dermaga_discovery_cancel (DermagaDiscovery *self)
 {
   g_return_if_fail (DERMAGA_IS_DISCOVERY (self));
 
-  clear_timer (&self->gather_timer);
-  clear_timer (&self->limit_timer);
+  dermaga_timer_clear (&self->gather_timer);
+  dermaga_timer_clear (&self->limit_timer);
   g_ptr_array_set_size (self->open, 0);
   g_cancellable_cancel (self->cancellable);
 }
@@ -589,24 +541,6 @@ dermaga_discovery_get_hosts (DermagaDiscovery *self)
   return self->hosts;
 }
 
-/* Could beat */
-
-static gboolean
-host_could_beat (const DermagaHost *host, DermagaDirection direction, const DermagaCandidate *best)
-{
-  g_autoptr (GPtrArray) candidates = dermaga_host_get_candidates (host);
-
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      const DermagaCandidate *candidate = candidates->pdata[i];
-
-      if (dermaga_protocol_get_direction (candidate->protocol) == direction
-          && (best == NULL || dermaga_candidate_compare (candidate, best) < 0))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 gboolean
 dermaga_discovery_could_beat (DermagaDiscovery *self, DermagaDirection direction,
                               const DermagaCandidate *best)
@@ -629,7 +563,7 @@ dermaga_discovery_could_beat (DermagaDiscovery *self, DermagaDirection direction
             return TRUE;
           break;
         case ASK_HOST:
-          if (host_could_beat (question->host, direction, best))
+          if (dermaga_host_could_beat (question->host, direction, best))
             return TRUE;
           break;
         case ASK_WILDCARD:

@@ -21,6 +21,9 @@ static const struct
   { DERMAGA_PROTOCOL_SMTP, 25, DERMAGA_SECURITY_STARTTLS },
 };
 
+/* More than there are guesses. */
+#define WILDCARD_PENALTY 100
+
 DermagaHost *
 dermaga_host_new (const char *name, guint serves, DermagaSource source, guint order,
                   gboolean outside)
@@ -97,4 +100,50 @@ gboolean
 dermaga_host_is_answered (const DermagaHost *host)
 {
   return host->answered[0] && host->answered[1];
+}
+
+gboolean
+dermaga_host_could_beat (const DermagaHost *host, DermagaDirection direction,
+                         const DermagaCandidate *best)
+{
+  g_autoptr (GPtrArray) candidates = dermaga_host_get_candidates (host);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const DermagaCandidate *candidate = candidates->pdata[i];
+
+      if (dermaga_protocol_get_direction (candidate->protocol) == direction
+          && (best == NULL || dermaga_candidate_compare (candidate, best) < 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+int
+dermaga_host_compare (gconstpointer a, gconstpointer b)
+{
+  const DermagaHost *one = *(DermagaHost *const *) a;
+  const DermagaHost *other = *(DermagaHost *const *) b;
+
+  if (one->source != other->source)
+    return (int) one->source - (int) other->source;
+  return (int) one->order - (int) other->order;
+}
+
+static gboolean
+all_in (GPtrArray *addresses, GPtrArray *pool)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    if (!g_ptr_array_find_with_equal_func (pool, addresses->pdata[i],
+                                           (GEqualFunc) g_inet_address_equal, NULL))
+      return FALSE;
+  return addresses->len > 0;
+}
+
+void
+dermaga_host_demote_wildcard (DermagaHost *host, const char *domain, GPtrArray *wildcard)
+{
+  if (host->source == DERMAGA_SOURCE_GUESS && !g_str_equal (host->name, domain)
+      && host->order < WILDCARD_PENALTY && all_in (host->addresses, wildcard))
+    host->order += WILDCARD_PENALTY;
 }

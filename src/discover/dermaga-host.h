@@ -44,6 +44,18 @@ void dermaga_host_merge (DermagaHost *host, guint serves, DermagaSource source, 
 /** dermaga_host_get_candidates: (transfer full) (element-type DermagaCandidate): every way of
  *  connecting that is to be tried: the announced ones, then the usual ports of what it serves. */
 GPtrArray *dermaga_host_get_candidates (const DermagaHost *host);
+/** dermaga_host_could_beat: whether one of those could be preferred to @best (nullable). */
+gboolean dermaga_host_could_beat (const DermagaHost *host, DermagaDirection direction,
+                                  const DermagaCandidate *best);
+/** dermaga_host_compare: (for g_ptr_array_sort) better source first, then its own order. */
+int dermaga_host_compare (gconstpointer a, gconstpointer b);
+/**
+ * dermaga_host_demote_wildcard:
+ * @wildcard: (element-type GInetAddress): where every name below @domain leads
+ *
+ * A guess that leads nowhere else proves nothing: it ranks after all other guesses.
+ */
+void dermaga_host_demote_wildcard (DermagaHost *host, const char *domain, GPtrArray *wildcard);
 /** dermaga_host_is_answered: whether both families were answered. */
 gboolean dermaga_host_is_answered (const DermagaHost *host);
 

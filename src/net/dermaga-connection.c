@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "base/dermaga-timer.h"
 #include "net/dermaga-socket.h"
 #include "tls/dermaga-tls-engine.h"
 
@@ -45,17 +46,9 @@ G_DEFINE_FINAL_TYPE (DermagaConnection, dermaga_connection, G_TYPE_OBJECT)
 static void pump (DermagaConnection *self);
 
 static void
-clear_deadline (DermagaConnection *self)
-{
-  if (self->deadline != NULL)
-    g_source_destroy (self->deadline);
-  g_clear_pointer (&self->deadline, g_source_unref);
-}
-
-static void
 close_socket (DermagaConnection *self)
 {
-  clear_deadline (self);
+  dermaga_timer_clear (&self->deadline);
   g_clear_pointer (&self->socket, dermaga_socket_free);
   self->phase = DERMAGA_PHASE_CLOSED;
 }
@@ -116,15 +109,6 @@ finish (DermagaConnection *self)
   close_socket (self);
 }
 
-static void
-set_deadline (DermagaConnection *self, gint64 wait_us, GSourceFunc func)
-{
-  clear_deadline (self);
-  self->deadline = g_timeout_source_new (MAX (wait_us, 0) / 1000 + 1);
-  g_source_set_callback (self->deadline, func, self, NULL);
-  g_source_attach (self->deadline, g_main_context_get_thread_default ());
-}
-
 /* Sending */
 
 static void
@@ -158,7 +142,7 @@ deadline_cb (gpointer user_data)
 {
   g_autoptr (DermagaConnection) self = g_object_ref (user_data);
 
-  clear_deadline (self);
+  dermaga_timer_clear (&self->deadline);
   if (self->phase == DERMAGA_PHASE_SECURING)
     {
       self->transport = DERMAGA_TRANSPORT_TLS_TIMEOUT;
@@ -202,7 +186,7 @@ arm_deadline (DermagaConnection *self)
   if (self->armed_stage == (int) stage && self->deadline != NULL)
     return;
   self->armed_stage = stage;
-  set_deadline (self, stage_deadline (self, stage), deadline_cb);
+  dermaga_timer_set (&self->deadline, stage_deadline (self, stage), deadline_cb, self);
 }
 
 /* The dialogue */
@@ -225,7 +209,7 @@ start_tls (DermagaConnection *self)
   self->phase = DERMAGA_PHASE_SECURING;
   self->engine = dermaga_tls_engine_new_client (dermaga_network_get_tls_context (self->network),
                                                 self->host);
-  set_deadline (self, DERMAGA_DEADLINE_REPLY, deadline_cb);
+  dermaga_timer_set (&self->deadline, DERMAGA_DEADLINE_REPLY, deadline_cb, self);
   flush_engine (self);
 }
 
@@ -401,7 +385,7 @@ socket_connected (gpointer owner, int os_error)
 {
   g_autoptr (DermagaConnection) self = g_object_ref (owner);
 
-  clear_deadline (self);
+  dermaga_timer_clear (&self->deadline);
   if (os_error != 0)
     connect_failed (self, os_error);
   else
@@ -458,7 +442,7 @@ dermaga_connection_start (DermagaConnection *self)
   self->socket = dermaga_socket_connect (self->address,
                                          dermaga_network_map_port (self->network, self->port),
                                          &socket_events, self);
-  set_deadline (self, self->connect_deadline, connect_deadline_cb);
+  dermaga_timer_set (&self->deadline, self->connect_deadline, connect_deadline_cb, self);
 }
 
 void
@@ -483,7 +467,8 @@ dermaga_connection_set_connect_deadline (DermagaConnection *self, gint64 deadlin
     return;
   self->connect_deadline = deadline_us;
   if (self->phase == DERMAGA_PHASE_CONNECTING && self->socket != NULL)
-    set_deadline (self, deadline_us - dermaga_connection_get_age (self), connect_deadline_cb);
+    dermaga_timer_set (&self->deadline, deadline_us - dermaga_connection_get_age (self),
+                       connect_deadline_cb, self);
 }
 
 DermagaPhase

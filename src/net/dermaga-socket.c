@@ -7,6 +7,8 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include "base/dermaga-timer.h"
+
 struct _DermagaSocket
 {
   grefcount references; /* the owner's, and one for each callback that is running */
@@ -19,14 +21,6 @@ struct _DermagaSocket
   GByteArray *unsent;
   int os_error;
 };
-
-static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
 
 static void
 unref (DermagaSocket *self)
@@ -74,7 +68,7 @@ input_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
     }
   else
     {
-      clear_source (&self->input);
+      dermaga_timer_clear (&self->input);
       self->events->ended (self->owner, length < 0);
     }
   goes_on = self->owner != NULL && length > 0;
@@ -97,7 +91,7 @@ flush (DermagaSocket *self)
       g_byte_array_remove_range (self->unsent, 0, sent);
     }
   if (self->unsent->len == 0)
-    clear_source (&self->output);
+    dermaga_timer_clear (&self->output);
   else if (self->output == NULL)
     watch (self, &self->output, G_IO_OUT, output_cb);
 }
@@ -109,7 +103,7 @@ output_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
 
   if ((condition & (G_IO_ERR | G_IO_HUP)) != 0)
     {
-      clear_source (&self->output);
+      dermaga_timer_clear (&self->output);
       return G_SOURCE_REMOVE;
     }
   flush (self);
@@ -124,7 +118,7 @@ connected_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
 
   if (!g_socket_get_option (self->socket, SOL_SOCKET, SO_ERROR, &os_error, NULL))
     os_error = EIO;
-  clear_source (&self->output);
+  dermaga_timer_clear (&self->output);
   if (os_error == 0)
     {
       ask_for_quick_acks (self);
@@ -139,7 +133,7 @@ failed_cb (gpointer user_data)
 {
   DermagaSocket *self = user_data;
 
-  clear_source (&self->failure);
+  dermaga_timer_clear (&self->failure);
   self->events->connected (self->owner, self->os_error);
   return G_SOURCE_REMOVE;
 }
@@ -183,21 +177,16 @@ dermaga_socket_connect (GInetAddress *address, guint16 port, const DermagaSocket
   if (self->os_error == 0)
     watch (self, &self->output, G_IO_OUT, connected_cb);
   else
-    {
-      self->failure = g_idle_source_new ();
-      g_source_set_priority (self->failure, G_PRIORITY_DEFAULT);
-      g_source_set_callback (self->failure, failed_cb, self, NULL);
-      g_source_attach (self->failure, g_main_context_get_thread_default ());
-    }
+    dermaga_timer_set (&self->failure, 0, failed_cb, self);
   return self;
 }
 
 void
 dermaga_socket_free (DermagaSocket *self)
 {
-  clear_source (&self->input);
-  clear_source (&self->output);
-  clear_source (&self->failure);
+  dermaga_timer_clear (&self->input);
+  dermaga_timer_clear (&self->output);
+  dermaga_timer_clear (&self->failure);
   if (self->socket != NULL)
     g_socket_close (self->socket, NULL);
   g_clear_object (&self->socket);

@@ -2,6 +2,7 @@
 
 #include "probe/dermaga-scan.h"
 
+#include "base/dermaga-timer.h"
 #include "probe/dermaga-attempt.h"
 #include "probe/dermaga-peers.h"
 
@@ -67,18 +68,10 @@ dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed,
   return self;
 }
 
-static void
-clear_silence_timer (DermagaScan *self)
-{
-  if (self->silence_timer != NULL)
-    g_source_destroy (self->silence_timer);
-  g_clear_pointer (&self->silence_timer, g_source_unref);
-}
-
 void
 dermaga_scan_free (DermagaScan *self)
 {
-  clear_silence_timer (self);
+  dermaga_timer_clear (&self->silence_timer);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->by_connection);
   g_ptr_array_unref (self->waiting);
@@ -464,7 +457,7 @@ silence_cb (gpointer user_data)
   DermagaScan *self = user_data;
   guint n_attempts = self->attempts->len;
 
-  clear_silence_timer (self);
+  dermaga_timer_clear (&self->silence_timer);
   for (guint i = 0; i < n_attempts; i++)
     {
       DermagaAttempt *attempt = self->attempts->pdata[i];
@@ -496,9 +489,7 @@ arm_silence_timer (DermagaScan *self)
     }
   if (oldest < 0)
     return;
-  self->silence_timer = g_timeout_source_new (MAX (SILENCE_US - oldest, 0) / 1000 + 1);
-  g_source_set_callback (self->silence_timer, silence_cb, self, NULL);
-  g_source_attach (self->silence_timer, g_main_context_get_thread_default ());
+  dermaga_timer_set (&self->silence_timer, SILENCE_US - oldest, silence_cb, self);
 }
 
 /* News from a connection */
@@ -574,7 +565,7 @@ dermaga_scan_stop (DermagaScan *self)
   GHashTableIter iter;
   gpointer row;
 
-  clear_silence_timer (self);
+  dermaga_timer_clear (&self->silence_timer);
   g_ptr_array_set_size (self->waiting, 0);
   for (guint i = 0; i < self->attempts->len; i++)
     {

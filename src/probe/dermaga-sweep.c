@@ -2,6 +2,7 @@
 
 #include "probe/dermaga-sweep.h"
 
+#include "base/dermaga-timer.h"
 #include "discover/dermaga-discovery.h"
 #include "probe/dermaga-scan.h"
 
@@ -34,19 +35,11 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (DermagaSweep, dermaga_sweep, G_TYPE_OBJECT)
 
 static void
-clear_timeout (DermagaSweep *self)
-{
-  if (self->timeout != NULL)
-    g_source_destroy (self->timeout);
-  g_clear_pointer (&self->timeout, g_source_unref);
-}
-
-static void
 dermaga_sweep_dispose (GObject *object)
 {
   DermagaSweep *self = DERMAGA_SWEEP (object);
 
-  clear_timeout (self);
+  dermaga_timer_clear (&self->timeout);
   if (self->discovery != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->discovery, self);
@@ -117,7 +110,7 @@ finish (DermagaSweep *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
-  clear_timeout (self);
+  dermaga_timer_clear (&self->timeout);
   if (self->cancelled_handler != 0)
     g_signal_handler_disconnect (g_task_get_cancellable (task), self->cancelled_handler);
   self->cancelled_handler = 0;
@@ -316,9 +309,7 @@ dermaga_sweep_run_async (DermagaSweep *self, GCancellable *cancellable,
   /* Cancelling keeps the results, so it is no error of the task. */
   g_task_set_check_cancellable (self->task, FALSE);
 
-  self->timeout = g_timeout_source_new (self->timeout_us / 1000);
-  g_source_set_callback (self->timeout, timeout_cb, self, NULL);
-  g_source_attach (self->timeout, g_main_context_get_thread_default ());
+  dermaga_timer_set (&self->timeout, self->timeout_us, timeout_cb, self);
   if (cancellable != NULL)
     self->cancelled_handler
       = g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), self);

@@ -1,0 +1,189 @@
+#include "tests/net/scripted-server.h"
+
+#include <string.h>
+#include <sys/socket.h>
+
+struct _ScriptedServer
+{
+  GSocketService *service;
+  char **script;
+  guint16 port;
+  guint n_connections;
+  GString *received;
+  GPtrArray *players;
+};
+
+typedef struct
+{
+  ScriptedServer *server;
+  GSocketConnection *connection;
+  GSource *input;
+  guint next;
+  GString *line;
+} Player;
+
+static void play (Player *player);
+
+static void
+player_free (gpointer data)
+{
+  Player *player = data;
+
+  if (player->input != NULL)
+    {
+      g_source_destroy (player->input);
+      g_source_unref (player->input);
+    }
+  g_object_unref (player->connection);
+  g_string_free (player->line, TRUE);
+  g_free (player);
+}
+
+static void
+send_text (Player *player, const char *text, gsize length)
+{
+  g_socket_send (g_socket_connection_get_socket (player->connection), text, length, NULL, NULL);
+}
+
+static void
+hang_up (Player *player, gboolean reset)
+{
+  GSocket *socket = g_socket_connection_get_socket (player->connection);
+  struct linger linger = { .l_onoff = 1, .l_linger = 0 };
+
+  if (reset)
+    setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
+  g_source_destroy (player->input);
+  g_socket_close (socket, NULL);
+}
+
+/* Runs the script up to the next "C" that has not been answered. */
+static void
+play (Player *player)
+{
+  const char *step;
+
+  while ((step = player->server->script[player->next]) != NULL && !g_str_has_prefix (step, "C "))
+    {
+      player->next++;
+      if (g_str_has_prefix (step, "S "))
+        {
+          g_autofree char *text = g_strconcat (step + 2, "\r\n", NULL);
+
+          send_text (player, text, strlen (text));
+        }
+      else if (g_str_has_prefix (step, "s "))
+        {
+          g_autofree char *text = g_strcompress (step + 2);
+
+          send_text (player, text, strlen (text));
+        }
+      else if (g_str_equal (step, "CLOSE") || g_str_equal (step, "RESET"))
+        {
+          hang_up (player, g_str_equal (step, "RESET"));
+          return;
+        }
+    }
+}
+
+static void
+take_line (Player *player)
+{
+  const char *step = player->server->script[player->next];
+
+  if (step != NULL && g_str_has_prefix (player->line->str, step + 2))
+    {
+      player->next++;
+      play (player);
+    }
+  g_string_truncate (player->line, 0);
+}
+
+static gboolean
+input_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
+{
+  Player *player = user_data;
+  char buffer[4096];
+  gssize length = g_socket_receive (socket, buffer, sizeof buffer, NULL, NULL);
+
+  if (length <= 0)
+    return G_SOURCE_REMOVE;
+  g_string_append_len (player->server->received, buffer, length);
+  for (gssize i = 0; i < length && !g_socket_is_closed (socket); i++)
+    {
+      g_string_append_c (player->line, buffer[i]);
+      if (buffer[i] == '\n')
+        take_line (player);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source,
+             gpointer user_data)
+{
+  ScriptedServer *self = user_data;
+  GSocket *socket = g_socket_connection_get_socket (connection);
+  Player *player = g_new0 (Player, 1);
+
+  self->n_connections++;
+  g_socket_set_blocking (socket, FALSE);
+  player->server = self;
+  player->connection = g_object_ref (connection);
+  player->line = g_string_new (NULL);
+  player->input = g_socket_create_source (socket, G_IO_IN, NULL);
+  g_source_set_callback (player->input, G_SOURCE_FUNC (input_cb), player, NULL);
+  g_source_attach (player->input, NULL);
+  g_ptr_array_add (self->players, player);
+  play (player);
+  return TRUE;
+}
+
+ScriptedServer *
+scripted_server_new (const char *script)
+{
+  ScriptedServer *self = g_new0 (ScriptedServer, 1);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) effective = NULL;
+
+  self->script = g_strsplit (script, "\n", -1);
+  self->received = g_string_new (NULL);
+  self->players = g_ptr_array_new_with_free_func (player_free);
+  self->service = g_socket_service_new ();
+  g_assert_true (g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address,
+                                                G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
+                                                &effective, NULL));
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+  g_signal_connect (self->service, "incoming", G_CALLBACK (incoming_cb), self);
+  return self;
+}
+
+void
+scripted_server_free (ScriptedServer *self)
+{
+  g_ptr_array_unref (self->players);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_object_unref (self->service);
+  g_strfreev (self->script);
+  g_string_free (self->received, TRUE);
+  g_free (self);
+}
+
+guint16
+scripted_server_get_port (ScriptedServer *self)
+{
+  return self->port;
+}
+
+guint
+scripted_server_count (ScriptedServer *self)
+{
+  return self->n_connections;
+}
+
+const char *
+scripted_server_get_received (ScriptedServer *self)
+{
+  return self->received->str;
+}

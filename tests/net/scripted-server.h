@@ -1,0 +1,24 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ScriptedServer: a TCP server on a free loopback port that plays a script to every connection.
+ * A script is lines of: "S text" send text and CRLF; "s text" send text as it is (C escapes);
+ * "C prefix" wait for a line that begins so; "CLOSE"; "RESET". After its last line it keeps still.
+ */
+typedef struct _ScriptedServer ScriptedServer;
+
+ScriptedServer *scripted_server_new (const char *script);
+void scripted_server_free (ScriptedServer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScriptedServer, scripted_server_free)
+
+guint16 scripted_server_get_port (ScriptedServer *self);
+/** How many connections came. */
+guint scripted_server_count (ScriptedServer *self);
+/** All that any client sent. */
+const char *scripted_server_get_received (ScriptedServer *self);
+
+G_END_DECLS
