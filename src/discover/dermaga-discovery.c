@@ -267,9 +267,13 @@ append_name (GString *names, const DermagaDnsRecord *record)
 static void
 take_srv (DermagaDiscovery *self, const DermagaSrvService *service, DermagaDnsAnswer *answer)
 {
+  guint n_targets = 0;
+
   self->srv_failed = self->srv_failed || answer->status == DERMAGA_DNS_SERVFAIL
                      || answer->status == DERMAGA_DNS_NO_REPLY;
-  for (guint i = 0; answer->status == DERMAGA_DNS_FOUND && i < MIN (answer->records->len, MAX_SRV_TARGETS); i++)
+  if (answer->status == DERMAGA_DNS_FOUND)
+    n_targets = MIN (answer->records->len, MAX_SRV_TARGETS);
+  for (guint i = 0; i < n_targets; i++)
     {
       DermagaDnsRecord *record = answer->records->pdata[i];
       g_autoptr (DermagaCandidate) candidate = NULL;
@@ -329,7 +333,8 @@ take_wildcard (DermagaDiscovery *self, DermagaDnsAnswer *answer)
   if (answer->status != DERMAGA_DNS_FOUND)
     return;
   dermaga_result_add_condition (self->result, DERMAGA_CONDITION_WILDCARD_DNS);
-  g_ptr_array_extend (self->wildcard, answer->addresses, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  for (guint i = 0; i < answer->addresses->len; i++)
+    g_ptr_array_add (self->wildcard, g_object_ref (answer->addresses->pdata[i]));
 }
 
 static void
@@ -341,7 +346,9 @@ follow_progress (DermagaDiscovery *self)
         end_gathering (self);
       else if (self->gather_timer == NULL)
         {
-          dermaga_timer_set (&self->gather_timer, MAX (elapsed (self) / 4, GATHER_MIN_US), gather_cb, self);
+          gint64 wait_us = MAX (elapsed (self) / 4, GATHER_MIN_US);
+
+          dermaga_timer_set (&self->gather_timer, wait_us, gather_cb, self);
           dermaga_timer_set (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
         }
     }

@@ -16,8 +16,9 @@ G_DECLARE_FINAL_TYPE (DermagaDiscovery, dermaga_discovery, DERMAGA, DISCOVERY, G
  * questions are asked at once. Further sources have their place beside these in
  * dermaga_discovery_start().
  *
- * Signals: "host" (a #DermagaHost got addresses, was named by a better source, or is known to have none; not before the first
- * answers could be compared), "finished" (no question is open any more).
+ * Signals: "host" (a #DermagaHost got addresses, was named by a better source, or is known to
+ * have none; not before the first answers could be compared), "finished" (no question is open any
+ * more).
  */
 DermagaDiscovery *dermaga_discovery_new (const DermagaTarget *target, DermagaResolver *resolver,
                                          DermagaResult *result);

@@ -40,8 +40,9 @@ typedef void (*DermagaConnectionFunc) (DermagaConnection *connection, gpointer u
  * @mode: %DERMAGA_SECURITY_TLS starts TLS at once; the others listen first
  * @host: sent as SNI and checked against the certificate
  */
-DermagaConnection *dermaga_connection_new (DermagaNetwork *network, GInetAddress *address, guint16 port,
-                                           DermagaProtocol protocol, DermagaSecurity mode, const char *host,
+DermagaConnection *dermaga_connection_new (DermagaNetwork *network, GInetAddress *address,
+                                           guint16 port, DermagaProtocol protocol,
+                                           DermagaSecurity mode, const char *host,
                                            DermagaConnectionFunc func, gpointer user_data);
 void dermaga_connection_start (DermagaConnection *self);
 /** Closes at once and calls back no more. */

@@ -107,6 +107,13 @@ dermaga_attempt_is_talking (const DermagaAttempt *attempt)
 }
 
 gboolean
+dermaga_attempt_is_securing (const DermagaAttempt *attempt)
+{
+  return attempt->connection != NULL
+         && dermaga_connection_get_phase (attempt->connection) == DERMAGA_PHASE_SECURING;
+}
+
+gboolean
 dermaga_attempt_is_closed (const DermagaAttempt *attempt)
 {
   return attempt->connection != NULL

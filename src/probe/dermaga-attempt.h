@@ -43,7 +43,10 @@ gboolean dermaga_attempt_is_talking (const DermagaAttempt *attempt);
 gboolean dermaga_attempt_is_closed (const DermagaAttempt *attempt);
 
 /** dermaga_attempt_get_outcome: of the row of that security; NOT_CHECKED while open. */
-DermagaOutcome dermaga_attempt_get_outcome (const DermagaAttempt *attempt, DermagaSecurity security);
+DermagaOutcome dermaga_attempt_get_outcome (const DermagaAttempt *attempt,
+                                            DermagaSecurity security);
+/** dermaga_attempt_is_securing: the handshake is under way. */
+gboolean dermaga_attempt_is_securing (const DermagaAttempt *attempt);
 
 /**
  * dermaga_attempt_compare: (for g_ptr_array_sort) the order in which attempts are started: the

@@ -23,7 +23,8 @@ gboolean dermaga_peers_enter (DermagaPeers *self, const char *address);
 void dermaga_peers_leave (DermagaPeers *self, const char *address);
 
 /** dermaga_peers_note_round_trip: TRUE when this changes a deadline of some address. */
-gboolean dermaga_peers_note_round_trip (DermagaPeers *self, const char *address, gint64 round_trip_us);
+gboolean dermaga_peers_note_round_trip (DermagaPeers *self, const char *address,
+                                        gint64 round_trip_us);
 
 /**
  * dermaga_peers_get_connect_deadline: microseconds from the start of a connection

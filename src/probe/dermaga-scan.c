@@ -116,9 +116,7 @@ update_row (DermagaScan *self, DermagaProbe *row)
         }
       open = TRUE;
       talking = talking || dermaga_attempt_is_talking (attempt);
-      securing = securing
-                 || (attempt->connection != NULL
-                     && dermaga_connection_get_phase (attempt->connection) == DERMAGA_PHASE_SECURING);
+      securing = securing || dermaga_attempt_is_securing (attempt);
     }
 
   if (dermaga_probe_is_done (row))
@@ -174,6 +172,7 @@ start_waiting (DermagaScan *self)
   for (guint i = 0; i < self->waiting->len;)
     {
       DermagaAttempt *attempt = self->waiting->pdata[i];
+      gint64 deadline_us;
 
       if (!dermaga_peers_enter (self->peers, attempt->address_text))
         {
@@ -182,8 +181,8 @@ start_waiting (DermagaScan *self)
         }
       g_ptr_array_remove_index (self->waiting, i);
       dermaga_attempt_start (attempt, self->network, connection_cb, self);
-      dermaga_connection_set_connect_deadline (
-        attempt->connection, dermaga_peers_get_connect_deadline (self->peers, attempt->address_text));
+      deadline_us = dermaga_peers_get_connect_deadline (self->peers, attempt->address_text);
+      dermaga_connection_set_connect_deadline (attempt->connection, deadline_us);
       g_hash_table_insert (self->by_connection, attempt->connection, attempt);
     }
 }
@@ -432,8 +431,10 @@ consider_further_name (DermagaScan *self, DermagaAttempt *attempt)
   candidate = dermaga_candidate_new (tried->protocol, host->name, tried->port, tried->security,
                                      host->source, host->order);
   candidate->outside = host->outside;
-  best = dermaga_result_get_best (self->result, dermaga_protocol_get_direction (tried->protocol), NULL);
-  if (best != NULL && dermaga_candidate_compare (candidate, dermaga_probe_get_candidate (best)) >= 0)
+  best = dermaga_result_get_best (self->result, dermaga_protocol_get_direction (tried->protocol),
+                                  NULL);
+  if (best != NULL
+      && dermaga_candidate_compare (candidate, dermaga_probe_get_candidate (best)) >= 0)
     return;
   endpoint->further_names++;
   add_attempt (self, endpoint, attempt->address, candidate, attempt->mode, host);

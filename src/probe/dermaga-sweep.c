@@ -102,7 +102,8 @@ is_offline (DermagaSweep *self)
       if (outcome != DERMAGA_OUTCOME_DNS_NO_REPLY && outcome != DERMAGA_OUTCOME_NET_UNREACH)
         return FALSE;
     }
-  return n_probes > 0 && !g_network_monitor_get_network_available (g_network_monitor_get_default ());
+  return n_probes > 0
+         && !g_network_monitor_get_network_available (g_network_monitor_get_default ());
 }
 
 static void
@@ -128,10 +129,9 @@ direction_is_settled (DermagaSweep *self, DermagaDirection direction)
 {
   gboolean settled = FALSE;
   DermagaProbe *best = dermaga_result_get_best (self->result, direction, &settled);
+  const DermagaCandidate *candidate = best != NULL ? dermaga_probe_get_candidate (best) : NULL;
 
-  return settled
-         && !dermaga_discovery_could_beat (self->discovery, direction,
-                                           best != NULL ? dermaga_probe_get_candidate (best) : NULL);
+  return settled && !dermaga_discovery_could_beat (self->discovery, direction, candidate);
 }
 
 static gboolean
