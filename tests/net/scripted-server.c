@@ -163,6 +163,7 @@ void
 scripted_server_free (ScriptedServer *self)
 {
   g_ptr_array_unref (self->players);
+  g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_object_unref (self->service);
   g_strfreev (self->script);
