@@ -63,7 +63,7 @@ find (Fixture *fixture, const char *name)
   GPtrArray *hosts = dermaga_discovery_get_hosts (fixture->discovery);
 
   for (guint i = 0; i < hosts->len; i++)
-    if (g_str_equal (((DermagaHost *) hosts->pdata[i])->name, name))
+    if (g_str_equal (((DermagaHost *)hosts->pdata[i])->name, name))
       return hosts->pdata[i];
   return NULL;
 }
@@ -74,7 +74,7 @@ source (Fixture *fixture, const char *id)
   GPtrArray *sources = dermaga_result_get_sources (fixture->result);
 
   for (guint i = 0; i < sources->len; i++)
-    if (g_str_equal (((DermagaSourceReport *) sources->pdata[i])->id, id))
+    if (g_str_equal (((DermagaSourceReport *)sources->pdata[i])->id, id))
       return sources->pdata[i];
   g_assert_not_reached ();
 }
@@ -169,7 +169,8 @@ test_no_domain (Fixture *fixture, gconstpointer data)
 {
   run (fixture);
   g_assert_cmpuint (fixture->told->len, ==, 0);
-  g_assert_cmpuint (dermaga_result_get_conditions (fixture->result), ==, DERMAGA_CONDITION_NO_DOMAIN);
+  g_assert_cmpuint (dermaga_result_get_conditions (fixture->result), ==,
+                    DERMAGA_CONDITION_NO_DOMAIN);
 }
 
 static void
@@ -177,7 +178,8 @@ test_broken_domain (Fixture *fixture, gconstpointer data)
 {
   dns_server_set_manner (fixture->dns, "contoh.test", DNS_SERVFAIL);
   run (fixture);
-  g_assert_cmpuint (dermaga_result_get_conditions (fixture->result), ==, DERMAGA_CONDITION_DNS_BROKEN);
+  g_assert_cmpuint (dermaga_result_get_conditions (fixture->result), ==,
+                    DERMAGA_CONDITION_DNS_BROKEN);
   g_assert_cmpint (source (fixture, "mx")->status, ==, DERMAGA_SOURCE_STATUS_FAILED);
 }
 
@@ -193,8 +195,10 @@ test_silent_name (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_false (dermaga_discovery_is_finished (fixture->discovery));
-  g_assert_true (dermaga_discovery_could_beat (fixture->discovery, DERMAGA_DIRECTION_INCOMING, NULL));
-  g_assert_false (dermaga_discovery_could_beat (fixture->discovery, DERMAGA_DIRECTION_OUTGOING, NULL));
+  g_assert_true (
+    dermaga_discovery_could_beat (fixture->discovery, DERMAGA_DIRECTION_INCOMING, NULL));
+  g_assert_false (
+    dermaga_discovery_could_beat (fixture->discovery, DERMAGA_DIRECTION_OUTGOING, NULL));
 
   while (!dermaga_discovery_is_finished (fixture->discovery))
     g_main_context_iteration (NULL, TRUE);
@@ -242,7 +246,8 @@ test_cancel (Fixture *fixture, gconstpointer data)
 static void
 test_host_candidates (void)
 {
-  DermagaHost *host = dermaga_host_new ("h.test", DERMAGA_SERVES_ALL, DERMAGA_SOURCE_GUESS, 0, FALSE);
+  DermagaHost *host =
+    dermaga_host_new ("h.test", DERMAGA_SERVES_ALL, DERMAGA_SOURCE_GUESS, 0, FALSE);
   g_autoptr (GPtrArray) usual = dermaga_host_get_candidates (host);
   g_autoptr (GPtrArray) with_announced = NULL;
   DermagaCandidate *announced;

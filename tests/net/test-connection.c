@@ -71,9 +71,10 @@ run (const char *script, guint16 port, DermagaProtocol protocol, DermagaSecurity
 static void
 test_plain (void)
 {
-  Seen seen = run ("S 220 mail.contoh.test ESMTP\nC EHLO\nS 250-mail.contoh.test\nS 250 AUTH PLAIN LOGIN\n"
-                   "C QUIT\nS 221 bye\nCLOSE",
-                   587, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_STARTTLS);
+  Seen seen =
+    run ("S 220 mail.contoh.test ESMTP\nC EHLO\nS 250-mail.contoh.test\nS 250 AUTH PLAIN LOGIN\n"
+         "C QUIT\nS 221 bye\nCLOSE",
+         587, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_STARTTLS);
 
   g_assert_cmpint (seen.none, ==, DERMAGA_OUTCOME_OK_PLAIN);
   g_assert_cmpint (seen.starttls, ==, DERMAGA_OUTCOME_NO_STARTTLS);
@@ -95,10 +96,10 @@ test_injected_at_once (void)
 static void
 test_dropped (void)
 {
-  g_assert_cmpint (run ("CLOSE", 587, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_STARTTLS).starttls, ==,
-                   DERMAGA_OUTCOME_DROPPED);
-  g_assert_cmpint (run ("RESET", 143, DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_STARTTLS).starttls, ==,
-                   DERMAGA_OUTCOME_DROPPED);
+  g_assert_cmpint (run ("CLOSE", 587, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_STARTTLS).starttls,
+                   ==, DERMAGA_OUTCOME_DROPPED);
+  g_assert_cmpint (run ("RESET", 143, DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_STARTTLS).starttls,
+                   ==, DERMAGA_OUTCOME_DROPPED);
   g_assert_cmpint (run ("CLOSE", 993, DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_TLS).tls, ==,
                    DERMAGA_OUTCOME_TLS_CUT);
 }
@@ -108,11 +109,12 @@ test_text_where_tls_was_begun (void)
 {
   g_assert_cmpint (run ("S 220 x ESMTP", 465, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_TLS).tls, ==,
                    DERMAGA_OUTCOME_NEED_STARTTLS);
-  g_assert_cmpint (run ("S 554 go away\nCLOSE", 465, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_TLS).tls,
-                   ==, DERMAGA_OUTCOME_GREET_REFUSED);
-  g_assert_cmpint (run ("S HTTP/1.1 400 Bad Request\nCLOSE", 993, DERMAGA_PROTOCOL_IMAP,
-                        DERMAGA_SECURITY_TLS).tls,
-                   ==, DERMAGA_OUTCOME_NOT_MAIL);
+  g_assert_cmpint (
+    run ("S 554 go away\nCLOSE", 465, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_TLS).tls, ==,
+    DERMAGA_OUTCOME_GREET_REFUSED);
+  g_assert_cmpint (
+    run ("S HTTP/1.1 400 Bad Request\nCLOSE", 993, DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_TLS).tls,
+    ==, DERMAGA_OUTCOME_NOT_MAIL);
 }
 
 static void
@@ -123,9 +125,9 @@ test_refused (void)
   g_autoptr (DermagaConnection) connection = NULL;
   Seen seen = { 0 };
 
-  connection = dermaga_connection_new (network, address, 587, DERMAGA_PROTOCOL_SMTP,
-                                       DERMAGA_SECURITY_STARTTLS, "mail.contoh.test", changed_cb,
-                                       &seen);
+  connection =
+    dermaga_connection_new (network, address, 587, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_STARTTLS,
+                            "mail.contoh.test", changed_cb, &seen);
   dermaga_connection_start (connection);
   g_assert_cmpuint (seen.n_calls, ==, 0);
   while (!seen.closed)
@@ -138,8 +140,8 @@ test_refused (void)
 static void
 test_connect_deadline (void)
 {
-  g_autoptr (GSocket) listener = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
-                                               G_SOCKET_PROTOCOL_TCP, NULL);
+  g_autoptr (GSocket) listener =
+    g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
   g_autoptr (GInetAddress) address = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) any = g_inet_socket_address_new (address, 0);
   g_autoptr (GSocketAddress) local = NULL;
@@ -154,8 +156,8 @@ test_connect_deadline (void)
   local = g_socket_get_local_address (listener, NULL);
   for (guint i = 0; i < 4; i++)
     {
-      GSocket *filler = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
-                                      G_SOCKET_PROTOCOL_TCP, NULL);
+      GSocket *filler =
+        g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
 
       g_socket_set_blocking (filler, FALSE);
       g_socket_connect (filler, local, NULL, NULL);
@@ -163,9 +165,9 @@ test_connect_deadline (void)
     }
 
   network = network_for (587, g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local)));
-  connection = dermaga_connection_new (network, address, 587, DERMAGA_PROTOCOL_SMTP,
-                                       DERMAGA_SECURITY_STARTTLS, "mail.contoh.test", changed_cb,
-                                       &seen);
+  connection =
+    dermaga_connection_new (network, address, 587, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_STARTTLS,
+                            "mail.contoh.test", changed_cb, &seen);
   dermaga_connection_start (connection);
   dermaga_connection_set_connect_deadline (connection, 50000);
   while (!seen.closed)
@@ -179,17 +181,17 @@ test_connect_deadline (void)
 static void
 test_cancel_at_any_moment (void)
 {
-  g_autoptr (ScriptedServer) server
-    = scripted_server_new ("S * OK [CAPABILITY IMAP4rev1 STARTTLS] ready\nC x\nC y");
+  g_autoptr (ScriptedServer) server =
+    scripted_server_new ("S * OK [CAPABILITY IMAP4rev1 STARTTLS] ready\nC x\nC y");
   g_autoptr (DermagaNetwork) network = network_for (143, scripted_server_get_port (server));
   g_autoptr (GInetAddress) address = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
 
   for (guint turns = 0; turns < 12; turns++)
     {
       Seen seen = { 0 };
-      g_autoptr (DermagaConnection) connection
-        = dermaga_connection_new (network, address, 143, DERMAGA_PROTOCOL_IMAP,
-                                  DERMAGA_SECURITY_STARTTLS, "mail.contoh.test", changed_cb, &seen);
+      g_autoptr (DermagaConnection) connection =
+        dermaga_connection_new (network, address, 143, DERMAGA_PROTOCOL_IMAP,
+                                DERMAGA_SECURITY_STARTTLS, "mail.contoh.test", changed_cb, &seen);
       guint n_calls;
 
       dermaga_connection_start (connection);

@@ -41,7 +41,8 @@ start (Run *run, const DermagaPracticeOptions *options, const DermagaSweepOption
   *run = (Run){ 0 };
   run->practice = dermaga_practice_new_with (options, &error);
   g_assert_no_error (error);
-  run->sweep = dermaga_sweep_new (target, sweep_options, dermaga_practice_get_network (run->practice));
+  run->sweep =
+    dermaga_sweep_new (target, sweep_options, dermaga_practice_get_network (run->practice));
   run->result = g_object_ref (dermaga_sweep_get_result (run->sweep));
   g_signal_connect (run->sweep, "settled", G_CALLBACK (settled_cb), run);
   dermaga_sweep_run_async (run->sweep, cancellable, ended_cb, run);
@@ -127,13 +128,20 @@ test_good (void)
   assert_row (&run, DERMAGA_PROTOCOL_IMAP, 993, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_OK_TLS);
   assert_row (&run, DERMAGA_PROTOCOL_POP3, 995, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_OK_TLS);
   assert_row (&run, DERMAGA_PROTOCOL_SMTP, 465, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_OK_TLS);
-  assert_row (&run, DERMAGA_PROTOCOL_IMAP, 143, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
-  assert_row (&run, DERMAGA_PROTOCOL_IMAP, 143, DERMAGA_SECURITY_NONE, DERMAGA_OUTCOME_NEED_STARTTLS);
-  assert_row (&run, DERMAGA_PROTOCOL_POP3, 110, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
-  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 587, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
-  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 587, DERMAGA_SECURITY_NONE, DERMAGA_OUTCOME_NEED_STARTTLS);
-  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 2525, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
-  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 25, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+  assert_row (&run, DERMAGA_PROTOCOL_IMAP, 143, DERMAGA_SECURITY_STARTTLS,
+              DERMAGA_OUTCOME_OK_STARTTLS);
+  assert_row (&run, DERMAGA_PROTOCOL_IMAP, 143, DERMAGA_SECURITY_NONE,
+              DERMAGA_OUTCOME_NEED_STARTTLS);
+  assert_row (&run, DERMAGA_PROTOCOL_POP3, 110, DERMAGA_SECURITY_STARTTLS,
+              DERMAGA_OUTCOME_OK_STARTTLS);
+  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 587, DERMAGA_SECURITY_STARTTLS,
+              DERMAGA_OUTCOME_OK_STARTTLS);
+  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 587, DERMAGA_SECURITY_NONE,
+              DERMAGA_OUTCOME_NEED_STARTTLS);
+  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 2525, DERMAGA_SECURITY_STARTTLS,
+              DERMAGA_OUTCOME_OK_STARTTLS);
+  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 25, DERMAGA_SECURITY_STARTTLS,
+              DERMAGA_OUTCOME_OK_STARTTLS);
   assert_best (&run, DERMAGA_DIRECTION_INCOMING, "imap." DERMAGA_PRACTICE_DOMAIN, 993);
   assert_best (&run, DERMAGA_DIRECTION_OUTGOING, "smtp." DERMAGA_PRACTICE_DOMAIN, 465);
   g_assert_cmpint (dermaga_result_get_first_safe (run.result), >, 0);
@@ -189,7 +197,8 @@ test_no_starttls (void)
   start (&run, &provider, &options, DERMAGA_PRACTICE_DOMAIN, NULL);
   wait_for_end (&run);
   g_assert_cmpuint (run.n_settled, ==, 1); /* that nothing safe is there is an answer, too */
-  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 587, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_NO_STARTTLS);
+  assert_row (&run, DERMAGA_PROTOCOL_SMTP, 587, DERMAGA_SECURITY_STARTTLS,
+              DERMAGA_OUTCOME_NO_STARTTLS);
   assert_best (&run, DERMAGA_DIRECTION_INCOMING, NULL, 0);
   assert_best (&run, DERMAGA_DIRECTION_OUTGOING, NULL, 0);
   g_assert_cmpint (dermaga_result_get_first_safe (run.result), <, 0);
@@ -239,7 +248,8 @@ test_unknown_domain (void)
 
   start (&run, &provider, &options, "tidakada.practice.test", NULL);
   wait_for_end (&run);
-  g_assert_cmpuint (dermaga_result_get_conditions (run.result) & DERMAGA_CONDITION_NO_DOMAIN, !=, 0);
+  g_assert_cmpuint (dermaga_result_get_conditions (run.result) & DERMAGA_CONDITION_NO_DOMAIN, !=,
+                    0);
   assert_best (&run, DERMAGA_DIRECTION_INCOMING, NULL, 0);
   clear (&run);
 }
@@ -247,8 +257,8 @@ test_unknown_domain (void)
 static void
 test_typed_hosts (void)
 {
-  DermagaSweepOptions options = { .incoming_host = (char *) "mail." DERMAGA_PRACTICE_DOMAIN,
-                                  .outgoing_host = (char *) "tidakada." DERMAGA_PRACTICE_DOMAIN };
+  DermagaSweepOptions options = { .incoming_host = (char *)"mail." DERMAGA_PRACTICE_DOMAIN,
+                                  .outgoing_host = (char *)"tidakada." DERMAGA_PRACTICE_DOMAIN };
   DermagaPracticeOptions provider = { 0 };
   Run run;
 
@@ -260,7 +270,23 @@ test_typed_hosts (void)
   clear (&run);
 }
 
-/* Cancelled after each number of loop turns: always ends at once, every row says something. */
+static gboolean
+has_unchecked_row (Run *run)
+{
+  GListModel *probes = dermaga_result_get_probes (run->result);
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+
+      if (dermaga_probe_get_outcome (probe) == DERMAGA_OUTCOME_NOT_CHECKED)
+        return TRUE;
+    }
+  return g_list_model_get_n_items (probes) == 0;
+}
+
+/* Cancelled after each number of loop turns: always ends at once, every row says something, and
+ * a check that left anything out says that it was cancelled. */
 static void
 test_cancel (void)
 {
@@ -278,7 +304,9 @@ test_cancel (void)
         g_main_context_iteration (NULL, FALSE);
       g_cancellable_cancel (cancellable);
       wait_for_end (&run);
-      g_assert_cmpuint (dermaga_result_get_conditions (run.result) & DERMAGA_CONDITION_CANCELLED, !=, 0);
+      if (has_unchecked_row (&run))
+        g_assert_cmpuint (dermaga_result_get_conditions (run.result) & DERMAGA_CONDITION_CANCELLED,
+                          !=, 0);
       dermaga_result_count (run.result, &n_done, &n_all);
       g_assert_cmpuint (n_done, ==, n_all);
       clear (&run);
@@ -294,7 +322,8 @@ test_timeout (void)
 
   start (&run, &provider, &options, DERMAGA_PRACTICE_DOMAIN, NULL);
   wait_for_end (&run);
-  assert_row (&run, DERMAGA_PROTOCOL_IMAP, 143, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_NOT_CHECKED);
+  assert_row (&run, DERMAGA_PROTOCOL_IMAP, 143, DERMAGA_SECURITY_STARTTLS,
+              DERMAGA_OUTCOME_NOT_CHECKED);
   clear (&run);
 }
 
