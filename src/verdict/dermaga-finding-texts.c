@@ -32,7 +32,7 @@ static const DermagaFindingText texts[] = {
       N_("Whatever answered could read or change what you send."),
       N_("Do not sign in to your mail on this network. Test again from another one.") } },
   { "tampered", DERMAGA_SEVERITY_ERROR,
-    { N_("The switch to encryption was altered"),
+    { N_("The switch to encryption was altered on the way"),
       N_("On port {port} of {host}, something on the way may be trying to read your mail. Faulty "
          "security equipment can do the same."),
       N_("Do not use that port. Test again from another network to see whether it is the same "

@@ -52,7 +52,7 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
     N_("Test again later. If it stays like this, tell your provider that DNS fails for this name."),
   },
   [DERMAGA_OUTCOME_DNS_NO_REPLY] = {
-    N_("Nobody answered the question for the name {host}"),
+    N_("Looking up the name {host} got no answer"),
     N_("The directory that turns names into addresses (DNS) could not be reached from this "
        "computer."),
     N_("Check your Internet connection, then test again."),
@@ -163,7 +163,7 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
        "provider."),
   },
   [DERMAGA_OUTCOME_TAMPERED] = {
-    N_("The switch to encryption was altered"),
+    N_("The switch to encryption was altered on the way"),
     N_("What arrived is not what a sound server sends at this point. Something on the way may be "
        "trying to read your mail."),
     N_("Do not sign in with these settings. Test again from another network, and use a port that "

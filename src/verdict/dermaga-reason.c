@@ -122,10 +122,23 @@ static const char *const unusable_texts[DERMAGA_N_OUTCOMES] = {
   [DERMAGA_OUTCOME_BANNED] = N_("{host} may have shut this computer out."),
 };
 
+/* Whether the row, had it worked, would still not have been the one to take. */
+static gboolean
+could_not_win (const DermagaCandidate *candidate, const DermagaChoice *choice)
+{
+  return choice != NULL
+         && dermaga_candidate_compare (dermaga_probe_get_candidate (choice->probe), candidate) < 0;
+}
+
 static const char *
-explain_unusable (const DermagaCandidate *candidate, DermagaOutcome outcome)
+explain_unusable (const DermagaCandidate *candidate, DermagaOutcome outcome,
+                  const DermagaChoice *choice)
 {
   DermagaTexts relay = { NULL, NULL, NULL };
+
+  if (outcome == DERMAGA_OUTCOME_NOT_CHECKED && could_not_win (candidate, choice))
+    return _("Port {port} was not checked to the end: even if it works, the recommended settings "
+             "are better.");
 
   /* On port 25 the cause does not matter wherever it is called normal. */
   if (dermaga_candidate_is_relay (candidate) && !dermaga_outcome_is_dns (outcome))
@@ -179,15 +192,15 @@ dermaga_explain_against (const DermagaRecommendation *recommendation, DermagaPro
 {
   const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
   const DermagaChoice *choice = choice_for (recommendation, probe);
+  DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
   const DermagaCandidate *best;
   g_autofree char *port = NULL;
   g_autofree char *best_port = NULL;
 
   if (!dermaga_probe_is_done (probe) || (choice != NULL && choice->probe == probe))
     return NULL;
-  if (!dermaga_outcome_is_safe (dermaga_probe_get_outcome (probe)))
-    return dermaga_fill_candidate (
-      explain_unusable (candidate, dermaga_probe_get_outcome (probe)), candidate);
+  if (!dermaga_outcome_is_safe (outcome))
+    return dermaga_fill_candidate (explain_unusable (candidate, outcome, choice), candidate);
   /* The row became safe after the recommendation was made. */
   if (choice == NULL)
     return dermaga_fill_candidate (

@@ -30,14 +30,14 @@ static const DermagaTexts relay_plain = {
 static const DermagaTexts relay_encryption = {
   NULL,
   N_("Port 25 is for mail between servers, and encryption is often missing or outdated there. For "
-     "you this is no fault."),
+     "you this is not a problem."),
   N_("Nothing needs to be done. Do not use port 25 in a mail program."),
 };
 
 static const DermagaTexts relay_certificate = {
   NULL,
   N_("Port 25 is for mail between servers, and certificates often do not fit there. For you this "
-     "is no fault."),
+     "is not a problem."),
   N_("Nothing needs to be done. Do not use port 25 in a mail program."),
 };
 

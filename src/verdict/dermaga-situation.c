@@ -13,8 +13,8 @@ typedef enum {
   OBSTACLE_PLAIN,
   OBSTACLE_ENCRYPTION,
   OBSTACLE_CANCELLED,
-  OBSTACLE_BLOCKED,
-  OBSTACLE_SILENT,
+  OBSTACLE_SILENT,    /* something answered, but not so that it helps */
+  OBSTACLE_TIMEOUT,   /* nothing answered at all */
   OBSTACLE_NOT_FOUND,
 } Obstacle;
 
@@ -48,7 +48,7 @@ static const Situation sending_missing[N_OBSTACLES] = {
   [OBSTACLE_CANCELLED] = { N_("Settings for receiving found"),
                            N_("The check was stopped before sending was known. Test again to find "
                               "settings for sending too.") },
-  [OBSTACLE_BLOCKED] = { N_("Your network seems to block sending mail"),
+  [OBSTACLE_TIMEOUT] = { N_("Your network seems to block sending mail"),
                          N_("Settings for receiving were found. No port for sending answered, "
                             "which is likely due to the network that you are using. Test again "
                             "from another network, such as a phone’s.") },
@@ -83,9 +83,10 @@ static const Situation receiving_missing[N_OBSTACLES] = {
   [OBSTACLE_CANCELLED] = { N_("Settings for sending found"),
                            N_("The check was stopped before receiving was known. Test again to "
                               "find settings for receiving too.") },
-  [OBSTACLE_BLOCKED] = { N_("Sending works, receiving does not"),
-                         N_("Settings for sending were found. No server for receiving answered as "
-                            "it should.") },
+  [OBSTACLE_TIMEOUT] = { N_("Sending works, receiving does not"),
+                         N_("Settings for sending were found. No port for receiving answered at "
+                            "all: the server may be down, or your network blocks it. Test again "
+                            "later or from another network.") },
   [OBSTACLE_SILENT] = { N_("Sending works, receiving does not"),
                         N_("Settings for sending were found. No server for receiving answered as "
                            "it should.") },
@@ -116,9 +117,9 @@ static const Situation both_missing[N_OBSTACLES] = {
                                "it. Tell your provider.") },
   [OBSTACLE_CANCELLED] = { N_("The check was stopped"),
                            N_("No safe settings were known by then. Test again to find them.") },
-  [OBSTACLE_BLOCKED] = { N_("No mail server answers"),
-                         N_("Either the servers are down, or your network blocks mail. Test again "
-                            "later or from another network.") },
+  [OBSTACLE_TIMEOUT] = { N_("No mail server answers"),
+                         N_("No port answered at all. Either the servers are down, or your network "
+                            "blocks mail. Test again later or from another network.") },
   [OBSTACLE_SILENT] = { N_("No mail server answers"),
                         N_("There are servers, but none answered as it should. They may be down, "
                            "or your network blocks mail. Test again later or from another "
@@ -167,6 +168,8 @@ obstacle_of_row (DermagaProbe *probe)
     return OBSTACLE_NOT_FOUND;
   if (outcome == DERMAGA_OUTCOME_NOT_CHECKED)
     return OBSTACLE_CANCELLED;
+  if (outcome == DERMAGA_OUTCOME_TIMEOUT || outcome == DERMAGA_OUTCOME_NET_BLOCKED)
+    return OBSTACLE_TIMEOUT;
   /* What port 25 offers or lacks says nothing about the ports that are made for people. */
   if (is_relay)
     return OBSTACLE_SILENT;
@@ -195,9 +198,6 @@ find_obstacle (DermagaResult *result, DermagaDirection direction)
       if (dermaga_probe_get_direction (probe) == direction && dermaga_probe_is_done (probe))
         obstacle = MIN (obstacle, obstacle_of_row (probe));
     }
-  if (obstacle >= OBSTACLE_BLOCKED && direction == DERMAGA_DIRECTION_OUTGOING
-      && dermaga_sending_seems_blocked (result))
-    return OBSTACLE_BLOCKED;
   return obstacle;
 }
 
@@ -242,16 +242,20 @@ find_situation (const DermagaRecommendation *recommendation, DermagaResult *resu
 
   if (dermaga_recommendation_is_safe_pair (recommendation))
     return use_them;
+  incoming = find_obstacle (result, DERMAGA_DIRECTION_INCOMING);
+  outgoing = find_obstacle (result, DERMAGA_DIRECTION_OUTGOING);
+  /* To suspect the network takes more than one silent port. */
+  if (outgoing == OBSTACLE_TIMEOUT && recommendation->incoming != NULL
+      && !dermaga_sending_seems_blocked (result))
+    outgoing = OBSTACLE_SILENT;
   if (recommendation->incoming != NULL)
-    return sending_missing[find_obstacle (result, DERMAGA_DIRECTION_OUTGOING)];
+    return sending_missing[outgoing];
   if (recommendation->outgoing != NULL)
-    return receiving_missing[find_obstacle (result, DERMAGA_DIRECTION_INCOMING)];
+    return receiving_missing[incoming];
 
   for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
     if (set & conditions[i].condition)
       return conditions[i].situation;
-  incoming = find_obstacle (result, DERMAGA_DIRECTION_INCOMING);
-  outgoing = find_obstacle (result, DERMAGA_DIRECTION_OUTGOING);
   obstacle = MIN (incoming, outgoing);
   if (obstacle == OBSTACLE_NOT_FOUND && (set & DERMAGA_CONDITION_NULL_MX))
     return no_mail_domain;

@@ -1,0 +1,257 @@
+#include "verdict-fixture.h"
+
+#include "base/dermaga-i18n.h"
+
+#define SMTP DERMAGA_PROTOCOL_SMTP
+#define IMAP DERMAGA_PROTOCOL_IMAP
+#define NONE DERMAGA_SECURITY_NONE
+#define STARTTLS DERMAGA_SECURITY_STARTTLS
+#define TLS DERMAGA_SECURITY_TLS
+
+/* The findings as "code/severity" words with a space between; all their texts are checked. */
+static char *
+list_findings (DermagaResult *result)
+{
+  g_autoptr (DermagaRecommendation) recommendation = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) english = NULL;
+  GString *list = g_string_new (NULL);
+
+  dermaga_i18n_set_language ("en");
+  recommendation = dermaga_recommend (result);
+  english = dermaga_findings (result, recommendation);
+  dermaga_i18n_set_language ("id");
+  findings = dermaga_findings (result, recommendation);
+  g_assert_cmpuint (findings->len, ==, english->len);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const DermagaFinding *finding = findings->pdata[i];
+      const DermagaFinding *in_english = english->pdata[i];
+
+      fixture_assert_words (finding->words);
+      fixture_assert_words (in_english->words);
+      g_assert_cmpstr (finding->code, ==, in_english->code);
+      g_assert_cmpstr (finding->words->headline, !=, in_english->words->headline);
+      g_assert_cmpstr (finding->words->meaning, !=, in_english->words->meaning);
+      g_assert_cmpstr (finding->words->action, !=, in_english->words->action);
+      g_string_append_printf (list, "%s%s/%s", i > 0 ? " " : "", finding->code,
+                              dermaga_severity_to_string (finding->severity));
+    }
+  return g_string_free (list, FALSE);
+}
+
+static void
+assert_findings (DermagaResult *result, const char *expected)
+{
+  g_autofree char *list = NULL;
+
+  dermaga_result_set_finished (result, TRUE);
+  list = list_findings (result);
+  g_assert_cmpstr (list, ==, expected);
+}
+
+static DermagaResult *
+make_good_result (void)
+{
+  DermagaResult *result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+
+  fixture_guess (result, IMAP, 993, TLS, DERMAGA_OUTCOME_OK_TLS);
+  fixture_guess (result, SMTP, 465, TLS, DERMAGA_OUTCOME_OK_TLS);
+  return result;
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+
+  assert_findings (result, "");
+}
+
+static void
+test_conditions (void)
+{
+  static const char *const codes[]
+    = { "offline/error",    "wildcard-dns/info", "null-mx/warning", "no-domain/error",
+        "dns-broken/error", "dns-silent/error",  "cancelled/info" };
+
+  for (guint bit = 0; bit < G_N_ELEMENTS (codes); bit++)
+    {
+      g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+
+      dermaga_result_add_condition (result, 1u << bit);
+      assert_findings (result, codes[bit]);
+    }
+}
+
+static void
+test_outcomes (void)
+{
+  static const struct {
+    DermagaOutcome outcome;
+    const char *beside_good;
+    const char *alone;
+  } expected[] = {
+    { DERMAGA_OUTCOME_TAMPERED, "tampered/error", "tampered/error" },
+    { DERMAGA_OUTCOME_INTERCEPTED, "intercepted/error", "intercepted/error" },
+    { DERMAGA_OUTCOME_PORTAL, "portal/error", "portal/error" },
+    { DERMAGA_OUTCOME_BANNED, "banned/warning", "banned/warning" },
+    { DERMAGA_OUTCOME_CERT_TIME, "cert-time/warning", "cert-time/error" },
+    { DERMAGA_OUTCOME_CERT_NAME, "cert-name/warning", "cert-name/error" },
+    { DERMAGA_OUTCOME_CERT_TRUST, "cert-trust/warning", "cert-trust/error" },
+    { DERMAGA_OUTCOME_CERT_BAD, "cert-bad/warning", "cert-bad/error" },
+    { DERMAGA_OUTCOME_STARTTLS_FAIL, "starttls-refused/warning", "starttls-refused/warning" },
+    { DERMAGA_OUTCOME_TLS_OLD, "outdated-encryption/warning", "outdated-encryption/warning" },
+    { DERMAGA_OUTCOME_TLS_WEAK, "outdated-encryption/warning", "outdated-encryption/warning" },
+    { DERMAGA_OUTCOME_REFUSED, "", "" },
+    { DERMAGA_OUTCOME_DNS_NXDOMAIN, "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (DermagaResult) good = make_good_result ();
+      g_autoptr (DermagaResult) alone = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+
+      fixture_guess (good, SMTP, 587, STARTTLS, expected[i].outcome);
+      assert_findings (good, expected[i].beside_good);
+      fixture_guess (alone, SMTP, 587, STARTTLS, expected[i].outcome);
+      fixture_guess (alone, SMTP, 2525, STARTTLS, expected[i].outcome);
+      assert_findings (alone, expected[i].alone);
+    }
+}
+
+/* On port 25 a certificate, missing encryption and silence are the normal case. */
+static void
+test_port_25 (void)
+{
+  g_autoptr (DermagaResult) faulty = make_good_result ();
+  g_autoptr (DermagaResult) blocked = make_good_result ();
+  g_autoptr (DermagaResult) half = make_good_result ();
+
+  fixture_guess (faulty, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_CERT_NAME);
+  fixture_guess (faulty, SMTP, 25, NONE, DERMAGA_OUTCOME_OK_PLAIN);
+  assert_findings (faulty, "");
+  fixture_guess (blocked, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_TIMEOUT);
+  fixture_guess (blocked, SMTP, 25, NONE, DERMAGA_OUTCOME_TIMEOUT);
+  assert_findings (blocked, "port-25-blocked/info");
+  fixture_guess (half, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+  fixture_row (half, SMTP, "mx.example.com", 25, STARTTLS, DERMAGA_SOURCE_MX,
+               DERMAGA_OUTCOME_TIMEOUT);
+  assert_findings (half, "");
+}
+
+static void
+test_plain (void)
+{
+  static const char *const auth[] = { "plain", "login", NULL };
+  g_autoptr (DermagaResult) good = make_good_result ();
+  g_autoptr (DermagaResult) alone = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  DermagaProbe *row = fixture_guess (good, IMAP, 143, NONE, DERMAGA_OUTCOME_OK_PLAIN);
+
+  assert_findings (good, "");
+  dermaga_probe_set_auth (row, auth);
+  assert_findings (good, "plain-sign-in/info");
+  fixture_guess (alone, IMAP, 143, NONE, DERMAGA_OUTCOME_OK_PLAIN);
+  assert_findings (alone, "no-encryption/error");
+}
+
+static void
+test_families (void)
+{
+  g_autoptr (DermagaResult) broken = make_good_result ();
+  g_autoptr (DermagaResult) missing = make_good_result ();
+  DermagaProbe *row = fixture_guess (broken, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+
+  fixture_address (row, "192.0.2.1", FALSE, DERMAGA_OUTCOME_OK_STARTTLS);
+  assert_findings (broken, "");
+  fixture_address (row, "2001:db8::1", TRUE, DERMAGA_OUTCOME_TIMEOUT);
+  assert_findings (broken, "ipv6-broken/info");
+
+  row = fixture_guess (missing, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+  fixture_address (row, "192.0.2.1", FALSE, DERMAGA_OUTCOME_OK_STARTTLS);
+  fixture_address (row, "2001:db8::1", TRUE, DERMAGA_OUTCOME_NET_UNREACH);
+  assert_findings (missing, "no-ipv6/info");
+}
+
+static void
+test_consent (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+  g_autoptr (DermagaCandidate) candidate = dermaga_candidate_new (
+    IMAP, "imap.provider.example", 993, TLS, DERMAGA_SOURCE_SRV, 0);
+  DermagaProbe *probe;
+
+  candidate->outside = TRUE;
+  probe = dermaga_result_add (result, candidate);
+  dermaga_probe_set_outcome (probe, DERMAGA_OUTCOME_OK_TLS);
+  dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
+  assert_findings (result, "consent-needed/warning");
+}
+
+static void
+test_blocked_sending (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+
+  fixture_guess (result, IMAP, 993, TLS, DERMAGA_OUTCOME_OK_TLS);
+  fixture_guess (result, SMTP, 465, TLS, DERMAGA_OUTCOME_TIMEOUT);
+  fixture_guess (result, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_TIMEOUT);
+  assert_findings (result, "sending-blocked/warning port-25-blocked/info");
+}
+
+static void
+test_alert (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+  DermagaProbe *row = fixture_guess (result, IMAP, 143, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+  DermagaAddressResult *address = dermaga_address_result_new ("192.0.2.1", FALSE);
+  g_autoptr (DermagaRecommendation) recommendation = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  address->outcome = DERMAGA_OUTCOME_OK_STARTTLS;
+  address->facts = fixture_facts (IMAP, STARTTLS, NULL);
+  address->facts->alert_text = g_strdup ("Visit http://attacker.example\033[5m now");
+  dermaga_probe_take_address (row, address);
+  assert_findings (result, "server-message/info");
+
+  dermaga_i18n_set_language ("en");
+  recommendation = dermaga_recommend (result);
+  findings = dermaga_findings (result, recommendation);
+  fixture_assert_contains (((DermagaFinding *) findings->pdata[0])->words->meaning,
+                           "The server says: “Visit http://attacker.example");
+}
+
+/* The worst comes first, and a kind of trouble is told once however many rows have it. */
+static void
+test_order (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+
+  fixture_guess (result, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_REFUSED);
+  fixture_row (result, SMTP, "mail.example.com", 587, STARTTLS, DERMAGA_SOURCE_GUESS,
+               DERMAGA_OUTCOME_CERT_NAME);
+  fixture_row (result, SMTP, "mail.example.com", 465, TLS, DERMAGA_SOURCE_GUESS,
+               DERMAGA_OUTCOME_CERT_NAME);
+  fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_TAMPERED);
+  dermaga_result_add_condition (result, DERMAGA_CONDITION_WILDCARD_DNS);
+  assert_findings (result,
+                   "tampered/error cert-name/warning wildcard-dns/info port-25-blocked/info");
+}
+
+int
+main (int argc, char *argv[])
+{
+  dermaga_i18n_init ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/verdict/findings/nothing", test_nothing);
+  g_test_add_func ("/verdict/findings/conditions", test_conditions);
+  g_test_add_func ("/verdict/findings/outcomes", test_outcomes);
+  g_test_add_func ("/verdict/findings/port-25", test_port_25);
+  g_test_add_func ("/verdict/findings/plain", test_plain);
+  g_test_add_func ("/verdict/findings/families", test_families);
+  g_test_add_func ("/verdict/findings/consent", test_consent);
+  g_test_add_func ("/verdict/findings/blocked-sending", test_blocked_sending);
+  g_test_add_func ("/verdict/findings/alert", test_alert);
+  g_test_add_func ("/verdict/findings/order", test_order);
+  return g_test_run ();
+}
