@@ -227,6 +227,33 @@ process_once (DermagaDialogue *self)
   g_assert_not_reached ();
 }
 
+/* Bytes that come while a command waits to be sent. They answer nothing, but an IMAP server may
+   say more than it was asked, in several TLS records for one. */
+static void
+take_early (DermagaDialogue *self, const guint8 *bytes, gsize length)
+{
+  DermagaLinesStatus status = DERMAGA_LINES_NEED_MORE;
+  const char *line;
+  gsize octets;
+  gboolean bare_lf;
+
+  if (!may_say_more (self))
+    {
+      dermaga_dialogue_fail (self, DERMAGA_TROUBLE_INJECTED, NULL);
+      return;
+    }
+
+  self->answered = TRUE;
+  dermaga_lines_feed (self->lines, bytes, length);
+  while (self->action == DERMAGA_ACTION_SEND
+         && (status = dermaga_lines_take (self->lines, &line, &octets, &bare_lf))
+              == DERMAGA_LINES_LINE)
+    accept_line (self, line, octets, bare_lf);
+  if (self->action == DERMAGA_ACTION_SEND && status != DERMAGA_LINES_NEED_MORE)
+    refuse_bytes (self, status);
+  self->answered = FALSE;
+}
+
 void
 dermaga_dialogue_feed (DermagaDialogue *self, const guint8 *bytes, gsize length)
 {
@@ -244,9 +271,8 @@ dermaga_dialogue_feed (DermagaDialogue *self, const guint8 *bytes, gsize length)
         continue;
       break;
     case DERMAGA_ACTION_SEND:
-      /* An answer to a command that was not sent yet. */
       if (self->facts->stage != DERMAGA_STAGE_LEAVE)
-        dermaga_dialogue_fail (self, DERMAGA_TROUBLE_INJECTED, NULL);
+        take_early (self, bytes, length);
       break;
     case DERMAGA_ACTION_START_TLS:
       dermaga_dialogue_fail (self, DERMAGA_TROUBLE_INJECTED, NULL);

@@ -82,16 +82,56 @@ test_end_before_quit_was_sent (void)
   assert_next (dialogue, DERMAGA_ACTION_DONE);
 }
 
+/* The driver hands over all TLS records of one read before it asks what to do. */
 static void
-test_answer_before_command (void)
+test_chatty_before_command (void)
 {
   g_autoptr (DermagaDialogue) dialogue
-    = dermaga_dialogue_new (DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_STARTTLS, 1);
+    = dermaga_dialogue_new (DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_TLS, 1);
+  const DermagaFacts *facts = dermaga_dialogue_get_facts (dialogue);
+  g_autofree char *ask = NULL;
+  g_autofree char *answer = NULL;
 
+  dermaga_dialogue_secured (dialogue);
   feed (dialogue, "* OK x\r\n");
-  feed (dialogue, "a1 OK x\r\n");
-  assert_next (dialogue, DERMAGA_ACTION_FAILED);
-  g_assert_cmpint (dermaga_dialogue_get_facts (dialogue)->trouble, ==, DERMAGA_TROUBLE_INJECTED);
+  feed (dialogue, "* 3 EXISTS\r\n* CAPABILITY EARLY\r\n* OK [ALE");
+  feed (dialogue, "RT] text\r\n");
+  ask = take_command (dialogue);
+  answer = g_strdup_printf ("* CAPABILITY IMAP4rev1\r\n%.*s OK done\r\n",
+                            (int) strcspn (ask, " "), ask);
+  feed (dialogue, answer);
+  g_assert_cmpint (facts->stage, ==, DERMAGA_STAGE_LEAVE);
+  g_assert_cmpstr (facts->secure.names[0], ==, "IMAP4REV1");
+  g_assert_null (facts->secure.names[1]);
+  g_assert_cmpstr (facts->alert_text, ==, "text");
+}
+
+static void
+test_early_bytes (void)
+{
+  static const struct {
+    DermagaProtocol protocol;
+    const char *greeting;
+    const char *early;
+  } cases[] = {
+    { DERMAGA_PROTOCOL_SMTP, "220 x\r\n", "2" },
+    { DERMAGA_PROTOCOL_POP3, "+OK x\r\n", "+OK\r\n" },
+    { DERMAGA_PROTOCOL_IMAP, "* OK x\r\n", "a1 OK done\r\n" },
+    { DERMAGA_PROTOCOL_IMAP, "* OK x\r\n", "\x16\x03\x03" },
+    { DERMAGA_PROTOCOL_IMAP, "* OK [CAPABILITY STARTTLS] x\r\n", "* 1 EXISTS\r\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DermagaDialogue) dialogue
+        = dermaga_dialogue_new (cases[i].protocol, DERMAGA_SECURITY_STARTTLS, i);
+
+      feed (dialogue, cases[i].greeting);
+      feed (dialogue, cases[i].early);
+      assert_next (dialogue, DERMAGA_ACTION_FAILED);
+      g_assert_cmpint (dermaga_dialogue_get_facts (dialogue)->trouble, ==,
+                       DERMAGA_TROUBLE_INJECTED);
+    }
 }
 
 static void
@@ -201,7 +241,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/dialogue/send-once", test_send_once);
   g_test_add_func ("/dialogue/known-before-leaving", test_known_before_leaving);
   g_test_add_func ("/dialogue/end-before-quit-was-sent", test_end_before_quit_was_sent);
-  g_test_add_func ("/dialogue/answer-before-command", test_answer_before_command);
+  g_test_add_func ("/dialogue/chatty-before-command", test_chatty_before_command);
+  g_test_add_func ("/dialogue/early-bytes", test_early_bytes);
   g_test_add_func ("/dialogue/tls-comes-first", test_tls_comes_first);
   g_test_add_func ("/dialogue/bytes-before-tls", test_bytes_before_tls);
   g_test_add_func ("/dialogue/end-in-handshake", test_end_in_handshake);
