@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/dermaga-network.h"
+#include "practice/dermaga-authority.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,24 @@ G_DECLARE_FINAL_TYPE (DermagaPractice, dermaga_practice, DERMAGA, PRACTICE, GObj
  * It runs until it is dropped.
  */
 DermagaPractice *dermaga_practice_new (GError **error);
+
+/**
+ * DermagaPracticeOptions: a provider that is not as it should be. All zero is the usual one.
+ * @certificate: (nullable): another certificate; without names in it, the usual names
+ * @closed_ports: (nullable) (array zero-terminated=1): usual ports that refuse connections
+ * @no_starttls: no port that begins in clear text offers an upgrade
+ * @greeting_delay_ms: how long the first words wait
+ */
+typedef struct {
+  const DermagaAuthorityOrder *certificate;
+  const guint16 *closed_ports;
+  gboolean no_starttls;
+  guint greeting_delay_ms;
+} DermagaPracticeOptions;
+
+/** dermaga_practice_new_with: the same with @options. Errors are those of GIO and of tls/. */
+DermagaPractice *dermaga_practice_new_with (const DermagaPracticeOptions *options, GError **error);
+
 /** (transfer none): a network in which the practice domain, and nothing else, exists. */
 DermagaNetwork *dermaga_practice_get_network (DermagaPractice *self);
 

@@ -1,0 +1,228 @@
+#include "config.h"
+
+#include "practice/dermaga-practice.h"
+
+#include "practice/dermaga-practice-connection.h"
+
+#define MAX_CONNECTIONS 64u
+#define BACKLOG 64
+
+typedef struct {
+  guint16 port;
+  const DermagaPracticeProtocol *protocol;
+  gboolean implicit_tls;
+} Service;
+
+static const Service services[] = {
+  { 25, &dermaga_practice_smtp, FALSE },   { 465, &dermaga_practice_smtp, TRUE },
+  { 587, &dermaga_practice_smtp, FALSE },  { 2525, &dermaga_practice_smtp, FALSE },
+  { 143, &dermaga_practice_imap, FALSE },  { 993, &dermaga_practice_imap, TRUE },
+  { 110, &dermaga_practice_pop3, FALSE },  { 995, &dermaga_practice_pop3, TRUE },
+};
+
+static const char *const host_names[] = {
+  DERMAGA_PRACTICE_DOMAIN,           "mail." DERMAGA_PRACTICE_DOMAIN,
+  "imap." DERMAGA_PRACTICE_DOMAIN,   "pop." DERMAGA_PRACTICE_DOMAIN,
+  "smtp." DERMAGA_PRACTICE_DOMAIN,   NULL,
+};
+
+typedef struct {
+  DermagaPractice *practice;
+  DermagaPracticeManner manner;
+  GSocket *socket;
+  GSource *ready;
+} Listener;
+
+struct _DermagaPractice {
+  GObject parent_instance;
+  DermagaTlsContext *context;
+  DermagaNetwork *network;
+  GPtrArray *listeners;   /* element-type Listener */
+  GPtrArray *connections; /* element-type DermagaPracticeConnection */
+};
+
+G_DEFINE_FINAL_TYPE (DermagaPractice, dermaga_practice, G_TYPE_OBJECT)
+
+static void
+listener_free (gpointer data)
+{
+  Listener *listener = data;
+
+  g_source_destroy (listener->ready);
+  g_source_unref (listener->ready);
+  g_object_unref (listener->socket);
+  g_free (listener);
+}
+
+static void
+closed_cb (DermagaPracticeConnection *connection, gpointer data)
+{
+  DermagaPractice *self = data;
+
+  g_ptr_array_remove (self->connections, connection);
+}
+
+static gboolean
+accept_cb (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  Listener *listener = data;
+  DermagaPractice *self = listener->practice;
+  g_autoptr (GSocket) client = g_socket_accept (socket, NULL, NULL);
+
+  if (client != NULL && self->connections->len < MAX_CONNECTIONS)
+    g_ptr_array_add (self->connections,
+                     dermaga_practice_connection_new (client, self->context, &listener->manner,
+                                                      closed_cb, self));
+  return G_SOURCE_CONTINUE;
+}
+
+static GSocket *
+listen_on_loopback (GError **error)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                                             G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL)
+    return NULL;
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  g_socket_set_blocking (socket, FALSE);
+  if (!g_socket_bind (socket, any_port, FALSE, error) || !g_socket_listen (socket, error))
+    return NULL;
+  return g_steal_pointer (&socket);
+}
+
+static gboolean
+serve (DermagaPractice *self, const Service *service, const DermagaPracticeOptions *options,
+       GError **error)
+{
+  g_autoptr (GSocket) socket = listen_on_loopback (error);
+  g_autoptr (GSocketAddress) address = NULL;
+  Listener *listener;
+
+  if (socket == NULL)
+    return FALSE;
+  address = g_socket_get_local_address (socket, error);
+  if (address == NULL)
+    return FALSE;
+  dermaga_network_add_route (self->network, service->port,
+                             g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+
+  listener = g_new0 (Listener, 1);
+  listener->practice = self;
+  listener->manner.protocol = service->protocol;
+  listener->manner.implicit_tls = service->implicit_tls;
+  listener->manner.starttls = !options->no_starttls;
+  listener->manner.greeting_delay_ms = options->greeting_delay_ms;
+  listener->socket = g_object_ref (socket);
+  listener->ready = g_socket_create_source (socket, G_IO_IN, NULL);
+  g_source_set_callback (listener->ready, G_SOURCE_FUNC (accept_cb), listener, NULL);
+  g_source_attach (listener->ready, g_main_context_get_thread_default ());
+  g_ptr_array_add (self->listeners, listener);
+  return TRUE;
+}
+
+static gboolean
+is_closed (const DermagaPracticeOptions *options, guint16 port)
+{
+  for (const guint16 *closed = options->closed_ports; closed != NULL && *closed != 0; closed++)
+    if (*closed == port)
+      return TRUE;
+  return FALSE;
+}
+
+/* The certificate and the network that trusts its issuer. */
+static gboolean
+make_trust (DermagaPractice *self, const DermagaAuthorityOrder *wanted, GError **error)
+{
+  /* Each run's authority has a name of its own, so that none is taken for another. */
+  g_autofree char *name = g_strdup_printf ("Dermaga practice authority %08x", g_random_int ());
+  g_autoptr (DermagaAuthority) authority = dermaga_authority_new (name);
+  DermagaAuthorityOrder order = wanted != NULL ? *wanted : (DermagaAuthorityOrder){ 0 };
+  g_autoptr (DermagaIssued) issued = NULL;
+  g_autoptr (DermagaTlsContext) probing = NULL;
+  g_autoptr (DermagaResolver) resolver = NULL;
+
+  if (order.names == NULL)
+    order.names = host_names;
+  issued = dermaga_authority_issue (authority, &order);
+  self->context = dermaga_tls_context_new_server (issued->chain, issued->key, error);
+  if (self->context == NULL)
+    return FALSE;
+  probing = dermaga_tls_context_new_probe (NULL, error);
+  if (probing == NULL
+      || !dermaga_tls_context_trust_pem (probing, dermaga_authority_get_pem (authority), error))
+    return FALSE;
+  resolver = dermaga_resolver_new (NULL, error);
+  if (resolver == NULL)
+    return FALSE;
+  self->network = dermaga_network_new_with (resolver, probing);
+  return TRUE;
+}
+
+static void
+name_hosts (DermagaPractice *self)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+
+  for (guint i = 0; host_names[i] != NULL; i++)
+    dermaga_resolver_add_static (dermaga_network_get_resolver (self->network), host_names[i],
+                                 loopback);
+}
+
+DermagaPractice *
+dermaga_practice_new_with (const DermagaPracticeOptions *options, GError **error)
+{
+  g_autoptr (DermagaPractice) self = g_object_new (DERMAGA_TYPE_PRACTICE, NULL);
+
+  if (!make_trust (self, options->certificate, error))
+    return NULL;
+  name_hosts (self);
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    if (!is_closed (options, services[i].port) && !serve (self, &services[i], options, error))
+      return NULL;
+  return g_steal_pointer (&self);
+}
+
+DermagaPractice *
+dermaga_practice_new (GError **error)
+{
+  const DermagaPracticeOptions usual = { 0 };
+
+  return dermaga_practice_new_with (&usual, error);
+}
+
+DermagaNetwork *
+dermaga_practice_get_network (DermagaPractice *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PRACTICE (self), NULL);
+
+  return self->network;
+}
+
+static void
+dermaga_practice_finalize (GObject *object)
+{
+  DermagaPractice *self = DERMAGA_PRACTICE (object);
+
+  g_ptr_array_unref (self->listeners);
+  g_ptr_array_unref (self->connections);
+  g_clear_pointer (&self->context, dermaga_tls_context_unref);
+  g_clear_object (&self->network);
+  G_OBJECT_CLASS (dermaga_practice_parent_class)->finalize (object);
+}
+
+static void
+dermaga_practice_class_init (DermagaPracticeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = dermaga_practice_finalize;
+}
+
+static void
+dermaga_practice_init (DermagaPractice *self)
+{
+  self->listeners = g_ptr_array_new_with_free_func (listener_free);
+  self->connections
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_practice_connection_free);
+}
