@@ -146,8 +146,9 @@ class Scene:
                     "status %r after %.1f s" % (check.status, check.seconds), check.stderr)
         self.tap.same((check.choice("incoming"), check.choice("outgoing")), (incoming, outgoing),
                       name + ": recommendation")
-        self.tap.note("%s: %.2f s, first safe pair after %s ms" % (
-            name, check.seconds, check.data.get("first_safe_ms")))
+        self.tap.note("%s: %s and %s, %.2f s, first safe pair after %s ms" % (
+            name, check.choice("incoming"), check.choice("outgoing"), check.seconds,
+            check.data.get("first_safe_ms")))
 
     def good_pair(self, name, check, domain, security="tls"):
         ports = (993, 465) if security == "tls" else (143, 587)

@@ -73,11 +73,16 @@ class Providers(scenes.Scene):
         self.verdict("SRV leading outside, accepted", check, *named, status=0)
 
     def wildcard(self):
+        """Any name resolves; the certificate is good for one of them, which a second look finds."""
         check = self.check("liar.test", "--full").finish()
         self.tap.ok("wildcard-dns" in check.findings(), "wildcard DNS: is found",
                     check.findings())
         self.verdict("wildcard DNS", check, scenes.row("mail.liar.test", 993, "tls"),
                      scenes.row("mail.liar.test", 465, "tls"))
+        bare = {(protocol, "liar.test", port, security): outcome for (protocol, port, security),
+                outcome in changed(GOOD, cert="cert-name").items()}
+        compare(self.tap, "wildcard DNS", check.rows(), expected(
+            "liar.test", GOOD, imap="mail", pop3="mail", smtp="mail", extra=bare))
 
     def run(self):
         self.good()
