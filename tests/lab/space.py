@@ -58,7 +58,7 @@ def enter(tools):
     if os.geteuid() != 0:
         spaces += ["--map-root-user", "--map-auto"]
     if subprocess.run([*spaces, "true"], capture_output=True).returncode:
-        skip("the lab needs root, or the right to make user and network namespaces")
+        skip("the lab needs root, or newuidmap and the right to make user namespaces")
     os.environ[INSIDE] = "1"
     sys.stdout.flush()
     os.execvp(spaces[0], [*spaces, sys.executable, "-B", *sys.argv])
