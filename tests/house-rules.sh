@@ -1,5 +1,6 @@
 #!/bin/sh
 # What no compiler sees. Run from the root of the source.
+export LC_ALL=C.UTF-8
 status=0
 
 complain () {
@@ -15,7 +16,7 @@ done
 
 # shellcheck disable=SC2086 # a list of names
 {
-  grep -nE '^.{121,}' $sources && complain "lines longer than 120 columns"
+  grep -nE '^.{101,}' $sources && complain "lines longer than 100 columns"
   grep -nE '[[:space:]]+$' $sources && complain "blanks at the end of a line"
   grep -nE '\b(TODO|FIXME|XXX)\b' $sources && complain "unfinished work"
   grep -nE '\bgoto [a-z_]+;' $sources && complain "goto"

@@ -133,7 +133,8 @@ resolve_all (const char *server)
       waiting++;
     }
   for (; waiting > 0; waiting--)
-    if (poll (&answer, 1, 5000) != 1 || !take_answer (packet, recv (answer.fd, packet, sizeof packet, 0)))
+    if (poll (&answer, 1, 5000) != 1
+        || !take_answer (packet, recv (answer.fd, packet, sizeof packet, 0)))
       return false;
   close (answer.fd);
   return true;
@@ -214,7 +215,8 @@ next_step (Target *target)
 {
   static const char *const upgrades[] = { "STARTTLS\r\n", "a STARTTLS\r\n", "STLS\r\n" };
 
-  if (target->phase == GREETING && (target->protocol != IMAP || strstr (target->reply, "[CAPABILITY") == NULL))
+  if (target->phase == GREETING
+      && (target->protocol != IMAP || strstr (target->reply, "[CAPABILITY") == NULL))
     return ask_caps (target);
   if (target->phase == UPGRADE || target->encrypted)
     {
@@ -232,13 +234,15 @@ read_some (Target *target)
   size_t room = sizeof target->reply - 1 - target->length;
   char *into = target->reply + target->length;
   int one = 1;
-  ssize_t length = target->encrypted ? SSL_read (target->ssl, into, (int) room) : read (target->fd, into, room);
+  ssize_t length =
+    target->encrypted ? SSL_read (target->ssl, into, (int) room) : read (target->fd, into, room);
 
   setsockopt (target->fd, IPPROTO_TCP, TCP_QUICKACK, &one, sizeof one);
   if (length <= 0)
     {
-      bool again = target->encrypted ? SSL_get_error (target->ssl, (int) length) == SSL_ERROR_WANT_READ
-                                     : length < 0 && errno == EAGAIN;
+      bool again = target->encrypted
+                     ? SSL_get_error (target->ssl, (int) length) == SSL_ERROR_WANT_READ
+                     : length < 0 && errno == EAGAIN;
       target->events = POLLIN;
       return again ? false : fail (target, "ended early");
     }
@@ -264,8 +268,9 @@ shake_hands (Target *target)
     }
   error = SSL_get_error (target->ssl, status);
   target->events = error == SSL_ERROR_WANT_WRITE ? POLLOUT : POLLIN;
-  return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE ? false
-                                                                       : fail (target, "no verified TLS");
+  return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE
+           ? false
+           : fail (target, "no verified TLS");
 }
 
 static bool
@@ -315,7 +320,8 @@ run_all (SSL_CTX *context, double deadline)
         {
           bool over = targets[i].phase == DONE || targets[i].phase == FAILED;
 
-          polls[i] = (struct pollfd) { .fd = over ? -1 : targets[i].fd, .events = targets[i].events };
+          polls[i] =
+            (struct pollfd){ .fd = over ? -1 : targets[i].fd, .events = targets[i].events };
           waiting += !over;
         }
       if (waiting == 0)
