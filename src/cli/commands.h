@@ -1,0 +1,18 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Each runs one sub-command; @arguments is what follows its name. They return the exit status. */
+
+/** check TARGET: finds and tries the servers of a domain and prints what is known. */
+int dermaga_command_check (char **arguments);
+/** export TARGET: writes a file that sets a program up. */
+int dermaga_command_export (char **arguments);
+/** formats: lists what can be exported. */
+int dermaga_command_formats (char **arguments);
+/** practice: does a check on the practice provider of this program's own. */
+int dermaga_command_practice (char **arguments);
+
+G_END_DECLS

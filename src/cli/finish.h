@@ -1,0 +1,20 @@
+#pragma once
+
+#include "verdict/dermaga-verdict.h"
+
+G_BEGIN_DECLS
+
+/**
+ * dermaga_finish:
+ *
+ * Prints the report of a check, as text or as JSON.
+ *
+ * Returns: the exit status
+ */
+int dermaga_finish (DermagaResult *result, gboolean json, gboolean accept_unverified);
+
+/** dermaga_exit_status: what a check's result means to a script. */
+int dermaga_exit_status (DermagaResult *result, const DermagaRecommendation *recommendation,
+                         gboolean accept_unverified);
+
+G_END_DECLS

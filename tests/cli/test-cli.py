@@ -1,0 +1,413 @@
+#!/usr/bin/env python3
+"""Runs dermaga-cli as scripts and people do. It speaks TAP and uses no network."""
+
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+import zipfile
+
+CLI = sys.argv[1]
+TIME_LIMIT = 20
+tests = []
+
+
+def test(function):
+    tests.append(function)
+    return function
+
+
+class Run:
+    def __init__(self, *arguments, language="en", env=None):
+        environment = dict(os.environ, LANGUAGE=language, LC_ALL="C.UTF-8", TERM="xterm")
+        environment.pop("NO_COLOR", None)
+        environment.update(env or {})
+        done = subprocess.run([CLI, *arguments], capture_output=True, timeout=TIME_LIMIT,
+                              env=environment, stdin=subprocess.DEVNULL, check=False)
+        self.status = done.returncode
+        self.raw = done.stdout
+        self.out = done.stdout.decode("utf-8", "strict") if b"\0" not in done.stdout else None
+        self.err = done.stderr.decode("utf-8", "strict")
+
+
+def check(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def has_hidden(text):
+    """Control, format and other invisible characters that could change what a terminal shows."""
+    return any(c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+               for c in text)
+
+
+def assert_sentence(run, status=2, what=""):
+    """A refusal says on standard error, in one line that is safe to show, what is wrong."""
+    what = f"{str(what)[:120]!r}: "
+    check(run.status == status, f"{what}status {run.status}, stderr {run.err!r}")
+    check(run.raw == b"", f"{what}stdout {run.raw!r}")
+    check(re.fullmatch(r"dermaga-cli: \S.{9,}\n", run.err), f"{what}no sentence: {run.err!r}")
+    check(not has_hidden(run.err), f"{what}hidden characters: {run.err!r}")
+
+
+def report_of_practice():
+    run = Run("practice", "--json")
+    check(run.status == 0, run.err)
+    return json.loads(run.out)
+
+
+def write_report(folder, report):
+    path = os.path.join(folder, "report.json")
+    with open(path, "w", encoding="utf-8") as file:
+        if isinstance(report, str):
+            file.write(report)
+        else:
+            json.dump(report, file)
+    return path
+
+
+def export(folder, *arguments, report=None, language="en"):
+    path = write_report(folder, report if report is not None else report_of_practice())
+    return Run("export", "practice.test", f"--result={path}", *arguments, language=language)
+
+
+@test
+def version_and_help():
+    run = Run("--version")
+    check(run.status == 0 and re.fullmatch(r"dermaga-cli \d+\.\d+\.\d+\n", run.out), run.out)
+    for language, word in (("en", "Find out which mail servers"), ("id", "Cari tahu server")):
+        run = Run("--help", language=language)
+        check(run.status == 0 and word in run.out, run.out)
+        for command in ("check", "export", "formats", "practice"):
+            check(f"dermaga-cli {command}" in run.out, run.out)
+            one = Run(command, "--help", language=language)
+            check(one.status == 0 and f"dermaga-cli {command}" in one.out, one.out)
+            check(one.err == "", one.err)
+    for option in ("json", "email", "incoming", "outgoing", "full", "offline", "no-third-party",
+                   "timeout", "ca-file", "accept-unverified"):
+        check(f"  --{option}" in Run("check", "--help").out, option)
+    english = Run("check", "--help").out.splitlines()
+    indonesian = Run("check", "--help", language="id").out.splitlines()
+    check(len(english) == len(indonesian), "help has lost lines")
+    same = [line for line in english[1:] if line and line in indonesian]
+    check(not same, f"not translated: {same}")
+
+
+@test
+def wrong_arguments():
+    for arguments in ((), ("chek",), ("check",), ("check", "a.test", "b.test"),
+                      ("check", "a.test", "--jsn"), ("check", "-j", "a.test"),
+                      ("check", "a.test", "--json=yes"), ("check", "a.test", "--timeout"),
+                      ("check", "a.test", "--timeout", "--json"),
+                      ("formats", "more"), ("practice", "a.test"), ("--json",),
+                      ("\033[31mred",), ("check", "a.test", "--\033[2J"),
+                      ("check", "a.test", "--\u202ejson")):
+        assert_sentence(Run(*arguments))
+        assert_sentence(Run(*arguments, language="id"))
+    assert_sentence(Run("check", "a.test", b"--\xff\xfe"))
+
+
+@test
+def wrong_values():
+    for value in ("", "0", "-1", "ten", "5s", "nan", "inf", "1e9", "0x"):
+        assert_sentence(Run("check", "a.test", f"--timeout={value}"))
+    for option in ("--incoming", "--outgoing"):
+        for value in ("", "192.0.2.1", "two words", "a..b", "a;b", "x" * 300, "\033[1m.test"):
+            assert_sentence(Run("check", "a.test", option, value))
+    for value in ("", "nobody", "@", "a@b@c.test", "a b@c.test", "example.com", "\"a\"@c.test"):
+        assert_sentence(Run("check", "a.test", f"--email={value}"))
+    assert_sentence(Run("check", "a.test", "--ca-file=/nowhere/at-all.pem"))
+    assert_sentence(Run("check", "a.test", f"--ca-file={CLI}"))
+
+
+BAD_TARGETS = ("", " ", "\t\n", "name@", "@", "192.0.2.1", "[192.0.2.1]", "2001:db8::1",
+               "name@[192.0.2.1]", "a" * 300, "a@" + "b" * 300 + ".test", "exa mple.com",
+               "exam\"ple.com", "exa'mple.com", "exam\033[31mple.com", "exam\u202eple.com",
+               "exam\u200bple.com", "example..com", "-example.com", "ex_ample.com", "a@b@c.com",
+               "exam\nple.com", "example", "exa\x7fmple.com", "$(id).test", "<b>x</b>.test")
+
+
+@test
+def bad_targets():
+    for target in BAD_TARGETS:
+        for language in ("en", "id"):
+            assert_sentence(Run("check", "--", target, language=language), what=target)
+        assert_sentence(Run("export", "--format=thunderbird-xml", "--email=a@b.test", "--", target),
+                        what=target)
+    assert_sentence(Run("check", b"exam\xffple.com"))
+
+
+@test
+def bad_targets_are_told_apart():
+    sentences = {target: Run("check", "--", target).err
+                 for target in ("", "name@", "192.0.2.1", "a" * 300, "exa mple.com",
+                                "exam\033ple.com")}
+    check(len(set(sentences.values())) == len(sentences), sentences)
+
+
+@test
+def practice_in_english():
+    run = Run("practice")
+    check(run.status == 0, run.err)
+    check(run.err == "", run.err)
+    check(not has_hidden(run.out), "colour or hidden characters without a terminal")
+    for words in ("Use these settings", "Receiving mail", "Sending mail", "imap.practice.test",
+                  "993", "465", "encrypted from the start"):
+        check(words in run.out, f"{words!r} is missing:\n{run.out}")
+    check(all(len(line) <= 80 for line in run.out.splitlines()), "a line is too long")
+    rows = [line for line in run.out.splitlines()
+            if re.match(r"  \S+\.practice\.test +(IMAP|POP3|SMTP) ", line)]
+    check(len(rows) >= 11, f"{len(rows)} rows")
+    for group in (rows[:6], rows[6:]):
+        check(len({re.search(r" (\d+)  ", row).end() for row in group}) == 1, "not aligned")
+
+
+@test
+def practice_in_indonesian():
+    english = Run("practice").out.splitlines()
+    run = Run("practice", language="id")
+    check(run.status == 0, run.err)
+    for words in ("pengaturan ini", "Menerima surel", "Mengirim surel", "imap.practice.test"):
+        check(words in run.out, f"{words!r} is missing:\n{run.out}")
+    names = re.compile(r"practice\.test$")
+    same = [line for line in run.out.splitlines()
+            if line in english and re.search(r"[a-z]{3}", line) and not names.search(line)
+            and not re.match(r" +\S+ +(SMTP|IMAP)$", line)]
+    check(not same, f"not translated: {same}")
+    check(all(len(line) <= 80 for line in run.out.splitlines()), "a line is too long")
+
+
+@test
+def json_contract():
+    report = report_of_practice()
+    check(report["schema"] == 1 and report["target"] == "practice.test", report["target"])
+    check(0 <= report["first_safe_ms"] <= report["elapsed_ms"], "times")
+    incoming = report["recommendation"]["incoming"]
+    outgoing = report["recommendation"]["outgoing"]
+    check((incoming["port"], incoming["security"]) == (993, "tls"), incoming)
+    check((outgoing["port"], outgoing["security"]) == (465, "tls"), outgoing)
+    seen = {(p["port"], p["security"]): p["outcome"] for p in report["probes"]}
+    check(seen[(587, "starttls")] == "ok-starttls", seen)
+    check(seen[(587, "none")] == "need-starttls", seen)
+    check(seen[(995, "tls")] == "ok-tls", seen)
+    check({port for port, _ in seen} == {25, 465, 587, 2525, 110, 143, 993, 995}, seen)
+    one, other = json.dumps(report), json.dumps(json.loads(Run("practice", "--json",
+                                                                language="id").out))
+    check("Works" in one or "works" in one, one)
+    check("berfungsi" in other, other)
+
+
+@test
+def formats():
+    listed = json.loads(Run("formats", "--json").out)
+    check(len(listed) >= 4, listed)
+    text = Run("formats").out
+    for entry in listed:
+        check(set(entry) == {"id", "title", "summary", "media_type", "needs_incoming",
+                             "needs_outgoing"}, entry)
+        check(entry["id"] in text and entry["title"] in text, entry)
+    translated = json.loads(Run("formats", "--json", language="id").out)
+    check([e["id"] for e in listed] == [e["id"] for e in translated], translated)
+
+
+@test
+def export_wrong_use():
+    with tempfile.TemporaryDirectory() as folder:
+        assert_sentence(export(folder, "--email=a@practice.test"))
+        assert_sentence(export(folder, "--email=a@practice.test", "--format=none-such"))
+        assert_sentence(export(folder, "--format=thunderbird-xml"))
+        assert_sentence(export(folder, "--format=thunderbird-xml", "--email=a"))
+        assert_sentence(export(folder, "--format=thunderbird-xml", "--email=a@practice.test",
+                               "--name=two\nlines"))
+        path = write_report(folder, report_of_practice())
+        assert_sentence(Run("export", "other.test", "--email=a@other.test", f"--result={path}",
+                            "--format=thunderbird-xml"))
+        assert_sentence(Run("export", "practice.test", "--email=a@practice.test",
+                            "--format=thunderbird-xml", f"--result={folder}/none.json"))
+        assert_sentence(Run("export", "practice.test", "--email=a@practice.test",
+                            "--format=thunderbird-xml", f"--result={folder}"))
+
+
+@test
+def export_every_format_to_a_file():
+    with tempfile.TemporaryDirectory() as folder:
+        for entry in json.loads(Run("formats", "--json").out):
+            output = os.path.join(folder, entry["id"])
+            arguments = ("--email=budi@practice.test", "--name=Budi \"B\" $x \\ <ü> & Söhne",
+                         f"--format={entry['id']}", f"--output={output}")
+            run = export(folder, *arguments)
+            check(run.status == 0, f"{entry['id']}: {run.err}")
+            check(output in run.out.replace("\n", "") and not has_hidden(run.out), run.out)
+            check(stat.S_IMODE(os.stat(output).st_mode) == 0o600, "mode is not 0600")
+            check(os.stat(output).st_size > 100, "too short")
+            with open(output, "rb") as file:
+                first = file.read()
+            if entry["media_type"] == "application/zip":
+                check(zipfile.ZipFile(output).testzip() is None, "not a ZIP file")
+
+            assert_sentence(export(folder, *arguments))
+            with open(output, "wb") as file:
+                file.write(b"mine")
+            assert_sentence(export(folder, *arguments))
+            with open(output, "rb") as file:
+                check(file.read() == b"mine", "an existing file was changed")
+            check(export(folder, *arguments, "--force").status == 0, "--force does not replace")
+            with open(output, "rb") as file:
+                check(len(file.read()) == len(first), "--force wrote something else")
+        left = [name for name in os.listdir(folder) if "tmp" in name or name.startswith(".")]
+        check(not left, f"left behind: {left}")
+
+
+@test
+def export_to_standard_output():
+    with tempfile.TemporaryDirectory() as folder:
+        output = os.path.join(folder, "saved.xml")
+        arguments = ("--email=budi@practice.test", "--format=thunderbird-xml")
+        check(export(folder, *arguments, f"--output={output}").status == 0, "to a file")
+        with open(output, "rb") as file:
+            saved = file.read()
+        for more in ((), ("--output=-",), ("--output", "-")):
+            run = export(folder, *arguments, *more)
+            check(run.status == 0 and run.raw == saved, f"{more}: {run.err}")
+        check(b"imap.practice.test" in saved and b"993" in saved, saved)
+
+
+@test
+def export_where_nothing_can_be_written():
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = ("--email=budi@practice.test", "--format=thunderbird-xml", "--force")
+        for output in (folder, "/dev/null", f"{folder}/none/such.xml", f"{folder}/{'x' * 300}"):
+            assert_sentence(export(folder, *arguments, f"--output={output}"))
+        check(stat.S_ISCHR(os.stat("/dev/null").st_mode), "/dev/null was replaced")
+        with open("/dev/full", "wb") as full:
+            path = write_report(folder, report_of_practice())
+            done = subprocess.run([CLI, "export", "practice.test", f"--result={path}",
+                                   *arguments[:2]], stdout=full, stderr=subprocess.PIPE,
+                                  timeout=TIME_LIMIT, check=False)
+        check(done.returncode == 2 and b"dermaga-cli: " in done.stderr, done)
+
+
+def changed(report, half, **values):
+    copy = json.loads(json.dumps(report))
+    copy["recommendation"][half].update(values)
+    return copy
+
+
+@test
+def hostile_result_files():
+    good = report_of_practice()
+    arguments = ("--email=budi@practice.test", "--format=thunderbird-xml")
+    no_recommendation = dict(good, recommendation=None)
+    empty = dict(good, recommendation={"incoming": None, "outgoing": None})
+    wrong = [
+        "", "{", "[]", "null", "\0", "{\"schema\": 1}", "[" * 100000, "x" * (5 * 1024 * 1024),
+        "\ufeff{}", dict(good, schema=2), dict(good, schema="1"), dict(good, target=7),
+        dict(good, target="other.test"), dict(good, recommendation=[]),
+        changed(good, "incoming", host="evil.test/../../x"),
+        changed(good, "incoming", host="a\u0000b"), changed(good, "incoming", host="<x/>"),
+        changed(good, "incoming", host="\x1b[2J.test"), changed(good, "incoming", port=0),
+        changed(good, "incoming", port=70000), changed(good, "incoming", port=-1),
+        changed(good, "incoming", port="993"), changed(good, "incoming", port=993.5),
+        changed(good, "incoming", protocol="smtp"), changed(good, "outgoing", protocol="imap"),
+        changed(good, "incoming", security="ssl"), changed(good, "outgoing", security="none"),
+        changed(good, "incoming", username="a\nb"), changed(good, "incoming", username=""),
+        changed(good, "incoming", username="x" * 5000), changed(good, "incoming", host=None),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        for what, report in enumerate(wrong):
+            assert_sentence(export(folder, *arguments, report=report), what=f"case {what}")
+        assert_sentence(export(folder, *arguments, report=no_recommendation), status=1)
+        assert_sentence(export(folder, *arguments, report=empty), status=1)
+        with open(os.path.join(folder, "report.json"), "wb") as file:
+            file.write(b"\xff\xfe{}")
+        assert_sentence(Run("export", "practice.test", f"--result={folder}/report.json",
+                            *arguments))
+
+
+@test
+def consent():
+    good = report_of_practice()
+    report = changed(good, "outgoing", consent_needed=True, host="smtp.elsewhere.test")
+    arguments = ("--email=budi@practice.test", "--format=thunderbird-xml")
+    with tempfile.TemporaryDirectory() as folder:
+        assert_sentence(export(folder, *arguments, report=report), status=1)
+        run = export(folder, *arguments, "--accept-unverified", report=report)
+        check(run.status == 0 and "smtp.elsewhere.test" in run.out, run.err)
+
+
+def run_on_terminal(*arguments, env=None, interrupt_after=None):
+    """Returns the status and all that a terminal of 60 columns was sent, stderr included."""
+    environment = dict(os.environ, LANGUAGE="en", LC_ALL="C.UTF-8", TERM="xterm")
+    environment.pop("NO_COLOR", None)
+    environment.update(env or {})
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execve(CLI, [CLI, *arguments], environment)
+    seen = b""
+    start = time.monotonic()
+    while time.monotonic() - start < TIME_LIMIT:
+        if interrupt_after is not None and time.monotonic() - start > interrupt_after:
+            os.kill(process, signal.SIGINT)
+            interrupt_after = None
+        if select.select([terminal], [], [], 0.1)[0]:
+            try:
+                piece = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            seen += piece
+    _, status = os.waitpid(process, 0)
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(status), seen.decode("utf-8")
+
+
+@test
+def terminal():
+    status, seen = run_on_terminal("practice")
+    check(status == 0, seen)
+    check("\033[1mUse these settings\033[0m" in seen, "no colour on a terminal")
+    check("Checking practice.test…" in seen, "no progress on a terminal")
+    rest = re.sub(r"\033\[(0|1|2|31|32|33)m|\r\033\[K|\r\n", "\n", seen)
+    check(not has_hidden(rest), f"other control sequences: {rest!r}")
+    for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        status, seen = run_on_terminal("practice", env=env)
+        check("\033[1m" not in seen and "Use these settings" in seen, f"{env}: colour")
+    status, seen = run_on_terminal("practice", env={"TERM": "dumb"})
+    check("Checking" not in seen, "progress on a dumb terminal")
+
+
+@test
+def zip_never_goes_to_a_terminal():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_report(folder, report_of_practice())
+        status, seen = run_on_terminal("export", "practice.test", f"--result={path}",
+                                       "--email=a@practice.test", "--format=thunderbird-zip")
+        check(status == 2 and "--output" in seen and "PK" not in seen, repr(seen))
+
+
+def main():
+    print(f"1..{len(tests)}", flush=True)
+    failed = 0
+    for number, function in enumerate(tests, 1):
+        name = function.__name__.replace("_", "-")
+        try:
+            function()
+            print(f"ok {number} {name}", flush=True)
+        except (AssertionError, subprocess.TimeoutExpired, ValueError, KeyError) as error:
+            failed += 1
+            print("\n".join(f"# {line}" for line in f"{type(error).__name__}: {error}".splitlines()))
+            print(f"not ok {number} {name}", flush=True)
+    return 1 if failed else 0
+
+
+sys.exit(main())
