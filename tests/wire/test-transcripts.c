@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "facts-text.h"
+#include "outcomes.h"
 #include "replay.h"
 
 #include <string.h>
@@ -28,6 +29,26 @@ assert_same_facts (DermagaDialogue *a, DermagaDialogue *b, guint first_line)
 
   for (guint i = first_line; a_lines[i] != NULL; i++)
     g_assert_cmpstr (a_lines[i], ==, b_lines[i]);
+}
+
+static gboolean
+has_handshake (const Transcript *transcript)
+{
+  for (guint i = 0; i < transcript->steps->len; i++)
+    if (get_step (transcript, i)->kind == STEP_TLS)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_outcome (gconstpointer data)
+{
+  g_autoptr (Transcript) transcript = transcript_load (data);
+  g_autoptr (DermagaDialogue) dialogue = replay_run (transcript, NULL);
+  g_autofree char *outcomes = outcomes_to_text (dermaga_dialogue_get_facts (dialogue),
+                                                has_handshake (transcript));
+
+  g_assert_cmpstr (outcomes, ==, transcript->outcomes);
 }
 
 static void
@@ -141,6 +162,9 @@ check_cut (const Transcript *transcript, DermagaDialogue *whole, guint step, gsi
     {
       g_assert_cmpint (facts->stage, <, DERMAGA_STAGE_LEAVE);
       g_assert_false (facts->secure.seen);
+      for (DermagaSecurity security = DERMAGA_SECURITY_NONE; security <= DERMAGA_SECURITY_TLS;
+           security++)
+        g_assert_false (dermaga_outcome_is_safe (outcome_of (facts, TRUE, security)));
     }
   if (facts->trouble != dermaga_dialogue_get_facts (whole)->trouble)
     g_assert_cmpint (facts->trouble, ==, trouble);
@@ -200,6 +224,7 @@ add_tests (const char *directory)
       if (!g_str_has_suffix (file, ".txt"))
         continue;
       add_test (name, "whole", path, test_whole);
+      add_test (name, "outcome", path, test_outcome);
       add_test (name, "split", path, test_split);
       add_test (name, "bytewise", path, test_bytewise);
       add_test (name, "cut", path, test_cut);

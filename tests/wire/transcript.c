@@ -154,12 +154,15 @@ transcript_load (const char *path)
         continue;
       if (g_str_has_prefix (lines[i], "EXPECT: "))
         g_ptr_array_add (transcript->expected, g_strdup (lines[i] + 8));
+      else if (g_str_has_prefix (lines[i], "OUTCOME: ") && transcript->outcomes == NULL)
+        transcript->outcomes = g_strdup (lines[i] + 9);
       else if (!read_header (transcript, lines[i]) && !read_event (transcript, lines[i])
                && !read_speech (transcript, lines[i], &new_piece))
         g_error ("%s:%u: cannot read this line", path, i + 1);
     }
 
   g_assert_cmpuint (transcript->expected->len, >=, 2);
+  g_assert_nonnull (transcript->outcomes);
   return transcript;
 }
 
@@ -170,5 +173,6 @@ transcript_free (Transcript *transcript)
     return;
   g_ptr_array_unref (transcript->steps);
   g_ptr_array_unref (transcript->expected);
+  g_free (transcript->outcomes);
   g_free (transcript);
 }

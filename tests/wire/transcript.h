@@ -30,6 +30,7 @@ typedef struct {
  *   TLS           the client begins TLS
  *   EOF, TIMEOUT  the server closes; the deadline passes
  *   EXPECT: fact  must be among facts_to_lines() at the end
+ *   OUTCOME: ...  what the facts mean: outcomes_to_text()
  *
  * Texts understand the escapes of g_strcompress() and \xHH. "<tag>" stands for the client's tag.
  */
@@ -38,6 +39,7 @@ typedef struct {
   DermagaSecurity mode;
   GPtrArray *steps;
   GPtrArray *expected;
+  char *outcomes;
 } Transcript;
 
 Transcript *transcript_load (const char *path);
