@@ -1,0 +1,278 @@
+#include "config.h"
+
+#include "app/dermaga-window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dermaga-page.h"
+#include "app/pages/dermaga-domain-page.h"
+#include "app/pages/dermaga-export-page.h"
+#include "app/pages/dermaga-testing-page.h"
+#include "app/pages/dermaga-verdict-page.h"
+
+/* Below this the suggested button moves from the header bar to a bar of its own. */
+#define NARROW_WIDTH 500
+
+struct _DermagaWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  DermagaWizard *wizard;
+  GtkStack *stack;
+  GtkLabel *title;
+  GtkLabel *step;
+  GtkWidget *back;
+  GtkButton *next;
+  GtkButton *next_below;
+  GtkWidget *bottom_bar;
+  DermagaPage *pages[DERMAGA_N_STEPS];
+  DermagaPage *page; /* the one shown */
+  gboolean narrow;
+  guint layout_id;
+};
+
+G_DEFINE_FINAL_TYPE (DermagaWindow, dermaga_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static const char *const step_names[] = { "domain", "testing", "verdict", "export" };
+
+static void
+set_enabled (DermagaWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_actions (DermagaWindow *self)
+{
+  DermagaStep step = dermaga_wizard_get_step (self->wizard);
+  gboolean running = dermaga_wizard_get_running (self->wizard);
+  gboolean can_go_next = self->page != NULL && dermaga_page_get_can_go_next (self->page);
+
+  set_enabled (self, "back", step != DERMAGA_STEP_DOMAIN);
+  set_enabled (self, "next", can_go_next);
+  set_enabled (self, "cancel", running && step == DERMAGA_STEP_TESTING);
+  set_enabled (self, "test-again",
+               !running && (step == DERMAGA_STEP_TESTING || step == DERMAGA_STEP_VERDICT));
+  set_enabled (self, "save", step == DERMAGA_STEP_EXPORT && can_go_next);
+}
+
+static void
+update_chrome (DermagaWindow *self)
+{
+  const char *next_label = dermaga_page_get_next_label (self->page);
+  g_autofree char *step = NULL;
+
+  /* Translators: the place in the wizard: "Step 2 of 4" */
+  step = g_strdup_printf (_("Step %u of %u"), dermaga_wizard_get_step (self->wizard) + 1u,
+                          DERMAGA_N_STEPS + 0u);
+  gtk_label_set_text (self->title, dermaga_page_get_title (self->page));
+  gtk_label_set_text (self->step, step);
+  gtk_button_set_label (self->next, next_label);
+  gtk_button_set_label (self->next_below, next_label);
+  gtk_widget_set_visible (self->back,
+                          dermaga_wizard_get_step (self->wizard) != DERMAGA_STEP_DOMAIN);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), !self->narrow);
+  gtk_widget_set_visible (self->bottom_bar, self->narrow);
+  gtk_window_set_default_widget (GTK_WINDOW (self),
+                                 GTK_WIDGET (self->narrow ? self->next_below : self->next));
+  update_actions (self);
+}
+
+static void
+page_changed_cb (DermagaWindow *self, GParamSpec *pspec, DermagaPage *page)
+{
+  if (page == self->page)
+    update_chrome (self);
+}
+
+void
+dermaga_window_store (DermagaWindow *self)
+{
+  g_return_if_fail (DERMAGA_IS_WINDOW (self));
+  if (self->page != NULL)
+    dermaga_page_leave (self->page);
+}
+
+void
+dermaga_window_go (DermagaWindow *self, DermagaStep step)
+{
+  g_return_if_fail (DERMAGA_IS_WINDOW (self));
+
+  dermaga_window_store (self);
+  dermaga_wizard_set_step (self->wizard, step);
+  self->page = self->pages[step];
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
+  update_chrome (self);
+  dermaga_page_shown (self->page);
+}
+
+void
+dermaga_window_begin (DermagaWindow *self, const char *target)
+{
+  g_return_if_fail (DERMAGA_IS_WINDOW (self) && target != NULL);
+
+  dermaga_wizard_cancel (self->wizard);
+  dermaga_window_store (self);
+  self->page = NULL;
+  for (guint i = 0; i < DERMAGA_N_FIELDS; i++)
+    dermaga_wizard_set_text (self->wizard, i, "");
+  dermaga_wizard_set_text (self->wizard, DERMAGA_FIELD_TARGET, target);
+  dermaga_window_go (self, DERMAGA_STEP_DOMAIN);
+}
+
+static void
+back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DermagaWindow *self = data;
+  DermagaStep step = dermaga_wizard_get_step (self->wizard);
+
+  if (step == DERMAGA_STEP_TESTING)
+    dermaga_wizard_cancel (self->wizard);
+  if (step != DERMAGA_STEP_DOMAIN)
+    dermaga_window_go (self, step - 1);
+}
+
+static void
+next_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DermagaWindow *self = data;
+  DermagaStep step = dermaga_wizard_get_step (self->wizard);
+
+  if (dermaga_page_next (self->page) && step + 1u < DERMAGA_N_STEPS)
+    dermaga_window_go (self, step + 1);
+}
+
+static void
+cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  dermaga_wizard_cancel (DERMAGA_WINDOW (data)->wizard);
+}
+
+static void
+test_again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DermagaWindow *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!dermaga_wizard_start (self->wizard, &error))
+    {
+      g_warning ("Could not begin: %s", error->message);
+      return;
+    }
+  dermaga_window_go (self, DERMAGA_STEP_TESTING);
+}
+
+static void
+start_over_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  dermaga_window_begin (data, "");
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  dermaga_page_save (DERMAGA_WINDOW (data)->page);
+}
+
+static gboolean
+apply_layout_cb (gpointer data)
+{
+  DermagaWindow *self = data;
+
+  self->layout_id = 0;
+  update_chrome (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: while sizes are given out, nothing may appear or go. */
+static void
+dermaga_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DermagaWindow *self = DERMAGA_WINDOW (widget);
+  gboolean narrow = width < NARROW_WIDTH;
+
+  GTK_WIDGET_CLASS (dermaga_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  if (self->layout_id == 0)
+    self->layout_id = g_idle_add (apply_layout_cb, self);
+}
+
+static void
+dermaga_window_dispose (GObject *object)
+{
+  DermagaWindow *self = DERMAGA_WINDOW (object);
+
+  /* The pages go after this; what they still say is no longer for us. */
+  self->page = NULL;
+  g_clear_handle_id (&self->layout_id, g_source_remove);
+  if (self->wizard != NULL)
+    g_signal_handlers_disconnect_by_data (self->wizard, self);
+  g_clear_object (&self->wizard);
+  G_OBJECT_CLASS (dermaga_window_parent_class)->dispose (object);
+}
+
+static void
+dermaga_window_class_init (DermagaWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dermaga_window_dispose;
+  widget_class->size_allocate = dermaga_window_size_allocate;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/dermaga/Dermaga/dermaga-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DermagaWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, DermagaWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, DermagaWindow, step);
+  gtk_widget_class_bind_template_child (widget_class, DermagaWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, DermagaWindow, next);
+  gtk_widget_class_bind_template_child (widget_class, DermagaWindow, next_below);
+  gtk_widget_class_bind_template_child (widget_class, DermagaWindow, bottom_bar);
+}
+
+static void
+dermaga_window_init (DermagaWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "back", back_cb },
+    { "next", next_cb },
+    { "cancel", cancel_cb },
+    { "test-again", test_again_cb },
+    { "start-over", start_over_cb },
+    { "save", save_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_pages (DermagaWindow *self)
+{
+  self->pages[DERMAGA_STEP_DOMAIN] = dermaga_domain_page_new (self->wizard);
+  self->pages[DERMAGA_STEP_TESTING] = dermaga_testing_page_new (self->wizard);
+  self->pages[DERMAGA_STEP_VERDICT] = dermaga_verdict_page_new (self->wizard);
+  self->pages[DERMAGA_STEP_EXPORT] = dermaga_export_page_new (self->wizard);
+  for (guint i = 0; i < DERMAGA_N_STEPS; i++)
+    {
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->pages[i]), step_names[i]);
+      g_signal_connect_object (self->pages[i], "notify", G_CALLBACK (page_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
+DermagaWindow *
+dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
+{
+  DermagaWindow *self = g_object_new (DERMAGA_TYPE_WINDOW, "application", application, NULL);
+
+  self->wizard = g_object_ref (wizard);
+  add_pages (self);
+  g_signal_connect_object (wizard, "changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  dermaga_window_go (self, dermaga_wizard_get_step (wizard));
+  return self;
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/dermaga-wizard.h"
+
+G_BEGIN_DECLS
+
+#define DERMAGA_TYPE_WINDOW (dermaga_window_get_type ())
+G_DECLARE_FINAL_TYPE (DermagaWindow, dermaga_window, DERMAGA, WINDOW, GtkApplicationWindow)
+
+/** dermaga_window_new: opens at the wizard's present step. */
+DermagaWindow *dermaga_window_new (GtkApplication *application, DermagaWizard *wizard);
+
+/** dermaga_window_go: shows a step; what was typed on the present one is kept. */
+void dermaga_window_go (DermagaWindow *self, DermagaStep step);
+
+/** dermaga_window_begin: forgets what was typed and shows the first step with @target filled in. */
+void dermaga_window_begin (DermagaWindow *self, const char *target);
+
+/** dermaga_window_store: has the present page put what was typed into the wizard. */
+void dermaga_window_store (DermagaWindow *self);
+
+G_END_DECLS

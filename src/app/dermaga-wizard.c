@@ -1,0 +1,319 @@
+#include "config.h"
+
+#include "app/dermaga-wizard.h"
+
+#include "practice/dermaga-practice.h"
+#include "probe/dermaga-sweep.h"
+
+/* Twenty times a second looks live and leaves the processor to the check itself. */
+#define UPDATE_INTERVAL_MS 50
+
+struct _DermagaWizard
+{
+  GObject parent_instance;
+
+  char *ca_file;
+  DermagaNetwork *network; /* (nullable): in place of the one that the target asks for */
+  DermagaStep step;
+  char *texts[DERMAGA_N_FIELDS];
+  gboolean consent;
+
+  DermagaTarget *target;
+  char *incoming_host;
+  char *outgoing_host;
+  DermagaPractice *practice;
+  DermagaSweep *sweep;
+  GCancellable *cancellable;
+  gboolean running;
+  gint64 last_change;
+  guint update_id;
+};
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DermagaWizard, dermaga_wizard, G_TYPE_OBJECT)
+
+static void
+emit_changed (DermagaWizard *self)
+{
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  DermagaWizard *self = data;
+
+  self->update_id = 0;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+result_changed_cb (DermagaWizard *self)
+{
+  self->last_change = g_get_monotonic_time ();
+  if (self->update_id == 0)
+    self->update_id = g_timeout_add (UPDATE_INTERVAL_MS, update_cb, self);
+}
+
+static void
+sweep_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DermagaWizard) self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* Cancelling is not an error of a sweep, and it has no other: what went wrong is in the rows. */
+  if (!dermaga_sweep_run_finish (DERMAGA_SWEEP (source), result, &error))
+    g_debug ("The check ended early: %s", error->message);
+  if (DERMAGA_SWEEP (source) != self->sweep)
+    return;
+
+  self->running = FALSE;
+  emit_changed (self);
+}
+
+static void
+drop_sweep (DermagaWizard *self)
+{
+  if (self->sweep != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->sweep, self);
+      g_signal_handlers_disconnect_by_data (dermaga_sweep_get_result (self->sweep), self);
+    }
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->sweep);
+  self->running = FALSE;
+}
+
+static void
+dermaga_wizard_dispose (GObject *object)
+{
+  DermagaWizard *self = DERMAGA_WIZARD (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  drop_sweep (self);
+  g_clear_object (&self->practice);
+  g_clear_object (&self->network);
+  G_OBJECT_CLASS (dermaga_wizard_parent_class)->dispose (object);
+}
+
+static void
+dermaga_wizard_finalize (GObject *object)
+{
+  DermagaWizard *self = DERMAGA_WIZARD (object);
+
+  for (guint i = 0; i < DERMAGA_N_FIELDS; i++)
+    g_free (self->texts[i]);
+  g_clear_pointer (&self->target, dermaga_target_free);
+  g_free (self->incoming_host);
+  g_free (self->outgoing_host);
+  g_free (self->ca_file);
+  G_OBJECT_CLASS (dermaga_wizard_parent_class)->finalize (object);
+}
+
+static void
+dermaga_wizard_class_init (DermagaWizardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dermaga_wizard_dispose;
+  object_class->finalize = dermaga_wizard_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", DERMAGA_TYPE_WIZARD, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+dermaga_wizard_init (DermagaWizard *self)
+{
+  for (guint i = 0; i < DERMAGA_N_FIELDS; i++)
+    self->texts[i] = g_strdup ("");
+}
+
+DermagaWizard *
+dermaga_wizard_new (const char *ca_file)
+{
+  DermagaWizard *self = g_object_new (DERMAGA_TYPE_WIZARD, NULL);
+
+  self->ca_file = g_strdup (ca_file);
+  return self;
+}
+
+void
+dermaga_wizard_set_network (DermagaWizard *self, DermagaNetwork *network)
+{
+  g_return_if_fail (DERMAGA_IS_WIZARD (self));
+  g_set_object (&self->network, network);
+}
+
+DermagaStep
+dermaga_wizard_get_step (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), DERMAGA_STEP_DOMAIN);
+  return self->step;
+}
+
+void
+dermaga_wizard_set_step (DermagaWizard *self, DermagaStep step)
+{
+  g_return_if_fail (DERMAGA_IS_WIZARD (self));
+  self->step = step;
+}
+
+const char *
+dermaga_wizard_get_text (DermagaWizard *self, DermagaField field)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), "");
+  return self->texts[field];
+}
+
+void
+dermaga_wizard_set_text (DermagaWizard *self, DermagaField field, const char *text)
+{
+  g_autofree char *old = NULL;
+
+  g_return_if_fail (DERMAGA_IS_WIZARD (self) && text != NULL);
+  old = g_steal_pointer (&self->texts[field]);
+  self->texts[field] = g_strdup (text);
+}
+
+gboolean
+dermaga_wizard_get_consent (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  return self->consent;
+}
+
+void
+dermaga_wizard_set_consent (DermagaWizard *self, gboolean consent)
+{
+  g_return_if_fail (DERMAGA_IS_WIZARD (self));
+  self->consent = consent;
+}
+
+static gboolean
+parse_host (DermagaWizard *self, DermagaField field, char **host, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (self->texts[field]));
+
+  g_clear_pointer (host, g_free);
+  if (text[0] == '\0')
+    return TRUE;
+  *host = dermaga_host_parse (text, error);
+  return *host != NULL;
+}
+
+gboolean
+dermaga_wizard_parse (DermagaWizard *self, DermagaField *field, GError **error)
+{
+  DermagaTarget *target;
+
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self) && field != NULL, FALSE);
+
+  *field = DERMAGA_FIELD_TARGET;
+  target = dermaga_target_parse (self->texts[DERMAGA_FIELD_TARGET], error);
+  if (target == NULL)
+    return FALSE;
+  g_clear_pointer (&self->target, dermaga_target_free);
+  self->target = target;
+
+  *field = DERMAGA_FIELD_INCOMING;
+  if (!parse_host (self, DERMAGA_FIELD_INCOMING, &self->incoming_host, error))
+    return FALSE;
+  *field = DERMAGA_FIELD_OUTGOING;
+  return parse_host (self, DERMAGA_FIELD_OUTGOING, &self->outgoing_host, error);
+}
+
+/* A network of its own for each check: answers of name servers are kept in it for good. */
+static DermagaNetwork *
+make_network (DermagaWizard *self, GError **error)
+{
+  if (self->network != NULL)
+    return g_object_ref (self->network);
+  if (!g_str_equal (self->target->domain, DERMAGA_PRACTICE_DOMAIN))
+    return dermaga_network_new (self->ca_file, error);
+
+  if (self->practice == NULL)
+    self->practice = dermaga_practice_new (error);
+  if (self->practice == NULL)
+    return NULL;
+  return g_object_ref (dermaga_practice_get_network (self->practice));
+}
+
+gboolean
+dermaga_wizard_start (DermagaWizard *self, GError **error)
+{
+  g_autoptr (DermagaNetwork) network = NULL;
+  DermagaSweepOptions options = { 0 };
+
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self) && self->target != NULL, FALSE);
+
+  network = make_network (self, error);
+  if (network == NULL)
+    return FALSE;
+
+  drop_sweep (self);
+  self->consent = FALSE;
+  if (self->target->email != NULL)
+    dermaga_wizard_set_text (self, DERMAGA_FIELD_EMAIL, self->target->email);
+
+  options.incoming_host = self->incoming_host;
+  options.outgoing_host = self->outgoing_host;
+  options.full = TRUE;
+  self->sweep = dermaga_sweep_new (self->target, &options, network);
+  self->cancellable = g_cancellable_new ();
+  self->running = TRUE;
+  self->last_change = g_get_monotonic_time ();
+  g_signal_connect_object (self->sweep, "settled", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dermaga_sweep_get_result (self->sweep), "changed",
+                           G_CALLBACK (result_changed_cb), self, G_CONNECT_SWAPPED);
+  dermaga_sweep_run_async (self->sweep, self->cancellable, sweep_done_cb, g_object_ref (self));
+  emit_changed (self);
+  return TRUE;
+}
+
+void
+dermaga_wizard_cancel (DermagaWizard *self)
+{
+  g_return_if_fail (DERMAGA_IS_WIZARD (self));
+  g_cancellable_cancel (self->cancellable);
+}
+
+gboolean
+dermaga_wizard_get_running (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  return self->running;
+}
+
+gboolean
+dermaga_wizard_get_settled (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  return self->sweep != NULL && dermaga_sweep_get_settled (self->sweep);
+}
+
+const DermagaTarget *
+dermaga_wizard_get_target (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
+  return self->target;
+}
+
+DermagaResult *
+dermaga_wizard_get_result (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
+  return self->sweep != NULL ? dermaga_sweep_get_result (self->sweep) : NULL;
+}
+
+gint64
+dermaga_wizard_get_last_change (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), 0);
+  return self->last_change;
+}

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "base/dermaga-target.h"
+#include "model/dermaga-result.h"
+#include "net/dermaga-network.h"
+
+G_BEGIN_DECLS
+
+/** The steps in their order. */
+typedef enum {
+  DERMAGA_STEP_DOMAIN,
+  DERMAGA_STEP_TESTING,
+  DERMAGA_STEP_VERDICT,
+  DERMAGA_STEP_EXPORT,
+} DermagaStep;
+
+#define DERMAGA_N_STEPS (DERMAGA_STEP_EXPORT + 1)
+
+/** What a person types or picks; kept as it was typed. */
+typedef enum {
+  DERMAGA_FIELD_TARGET,
+  DERMAGA_FIELD_INCOMING,
+  DERMAGA_FIELD_OUTGOING,
+  DERMAGA_FIELD_EMAIL,
+  DERMAGA_FIELD_NAME,
+  DERMAGA_FIELD_FORMAT,
+} DermagaField;
+
+#define DERMAGA_N_FIELDS (DERMAGA_FIELD_FORMAT + 1)
+
+#define DERMAGA_TYPE_WIZARD (dermaga_wizard_get_type ())
+G_DECLARE_FINAL_TYPE (DermagaWizard, dermaga_wizard, DERMAGA, WIZARD, GObject)
+
+/**
+ * DermagaWizard: everything the pages know. It outlives the window, so that Back loses nothing and
+ * a change of language can build the window anew.
+ *
+ * Signal "changed": the check began, learned something (at most 20 times a second), found all that
+ * matters, or ended.
+ *
+ * @ca_file: (nullable): PEM file with roots to trust beside the system's
+ */
+DermagaWizard *dermaga_wizard_new (const char *ca_file);
+
+/** dermaga_wizard_set_network: every check uses @network, whatever was typed; for tests. */
+void dermaga_wizard_set_network (DermagaWizard *self, DermagaNetwork *network);
+
+DermagaStep dermaga_wizard_get_step (DermagaWizard *self);
+void dermaga_wizard_set_step (DermagaWizard *self, DermagaStep step);
+
+/** (transfer none): never %NULL. */
+const char *dermaga_wizard_get_text (DermagaWizard *self, DermagaField field);
+void dermaga_wizard_set_text (DermagaWizard *self, DermagaField field, const char *text);
+
+/** Whether the person said that they know the servers outside their domain; forgotten by a new check. */
+gboolean dermaga_wizard_get_consent (DermagaWizard *self);
+void dermaga_wizard_set_consent (DermagaWizard *self, gboolean consent);
+
+/**
+ * dermaga_wizard_parse:
+ * @field: (out): which of the texts is not usable
+ *
+ * Whether a check could begin with what was typed. Errors in DERMAGA_TARGET_ERROR.
+ */
+gboolean dermaga_wizard_parse (DermagaWizard *self, DermagaField *field, GError **error);
+
+/**
+ * dermaga_wizard_start:
+ *
+ * Drops what was found before, if anything, and begins a check of what was typed, which must have
+ * passed dermaga_wizard_parse(). The practice domain is looked for on the practice provider.
+ */
+gboolean dermaga_wizard_start (DermagaWizard *self, GError **error);
+/** dermaga_wizard_cancel: ends the check; what was found stays. */
+void dermaga_wizard_cancel (DermagaWizard *self);
+gboolean dermaga_wizard_get_running (DermagaWizard *self);
+/** Whether nothing still under way could change the recommendation. */
+gboolean dermaga_wizard_get_settled (DermagaWizard *self);
+
+/** (transfer none) (nullable): what is checked; %NULL before the first check. */
+const DermagaTarget *dermaga_wizard_get_target (DermagaWizard *self);
+/** (transfer none) (nullable): what is known; %NULL before the first check. */
+DermagaResult *dermaga_wizard_get_result (DermagaWizard *self);
+/** Monotonic time in microseconds at which a row last changed. */
+gint64 dermaga_wizard_get_last_change (DermagaWizard *self);
+
+G_END_DECLS

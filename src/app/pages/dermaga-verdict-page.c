@@ -1,0 +1,283 @@
+#include "config.h"
+
+#include "app/pages/dermaga-verdict-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dermaga-a11y.h"
+#include "app/widgets/dermaga-column.h"
+#include "app/widgets/dermaga-finding-row.h"
+#include "app/widgets/dermaga-heading.h"
+#include "app/widgets/dermaga-probe-row.h"
+#include "app/widgets/dermaga-server-card.h"
+#include "verdict/dermaga-verdict.h"
+
+/* More than this is not read; the rest waits behind the expander. */
+#define MAX_FINDINGS 3
+
+struct _DermagaVerdictPage
+{
+  DermagaPage parent_instance;
+
+  DermagaHeading *answer;
+  GtkLabel *summary;
+  GtkWidget *consent;
+  GtkLabel *consent_question;
+  GtkWidget *consent_button;
+  DermagaServerCard *incoming;
+  DermagaServerCard *outgoing;
+  GtkWidget *findings_section;
+  GtkBox *findings;
+  GtkBox *more_findings;
+  GtkListBox *ways;
+  GtkWidget *test_again;
+
+  gboolean visible;
+  gboolean has_choice;
+};
+
+G_DEFINE_FINAL_TYPE (DermagaVerdictPage, dermaga_verdict_page, DERMAGA_TYPE_PAGE)
+
+static void
+show_cards (DermagaVerdictPage *self, const DermagaRecommendation *recommendation)
+{
+  const DermagaTarget *target
+      = dermaga_wizard_get_target (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
+
+  dermaga_server_card_set_choice (self->incoming, DERMAGA_DIRECTION_INCOMING,
+                                  recommendation->incoming, target->email);
+  dermaga_server_card_set_choice (self->outgoing, DERMAGA_DIRECTION_OUTGOING,
+                                  recommendation->outgoing, target->email);
+  gtk_widget_set_visible (GTK_WIDGET (self->incoming), self->has_choice);
+  gtk_widget_set_visible (GTK_WIDGET (self->outgoing), self->has_choice);
+}
+
+static const char *
+get_host (const DermagaChoice *choice)
+{
+  return choice != NULL && choice->consent_needed
+             ? dermaga_probe_get_candidate (choice->probe)->host
+             : NULL;
+}
+
+static void
+show_consent (DermagaVerdictPage *self, const DermagaRecommendation *recommendation)
+{
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
+  const char *incoming = get_host (recommendation->incoming);
+  const char *outgoing = get_host (recommendation->outgoing);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *domain = NULL;
+  g_autofree char *text = NULL;
+  gboolean needed = dermaga_recommendation_needs_consent (recommendation);
+
+  gtk_widget_set_visible (self->consent, needed && !dermaga_wizard_get_consent (wizard));
+  if (!needed)
+    return;
+
+  domain = dermaga_isolate (dermaga_wizard_get_target (wizard)->display_domain);
+  first = dermaga_isolate (incoming != NULL ? incoming : outgoing);
+  second = dermaga_isolate (outgoing != NULL ? outgoing : incoming);
+  if (g_str_equal (first, second))
+    /* Translators: the first %s is a server name, the second a domain such as example.com */
+    text = g_strdup_printf (_("The server %s does not belong to %s, and nothing proves that the "
+                              "two work together. Is it run by your mail provider?"),
+                            first, domain);
+  else
+    /* Translators: the first two %s are server names, the third a domain such as example.com */
+    text = g_strdup_printf (_("The servers %s and %s do not belong to %s, and nothing proves that "
+                              "they work together. Are they run by your mail provider?"),
+                            first, second, domain);
+  gtk_label_set_text (self->consent_question, text);
+}
+
+static void
+clear_box (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
+show_findings (DermagaVerdictPage *self, DermagaResult *result,
+               const DermagaRecommendation *recommendation)
+{
+  g_autoptr (GPtrArray) findings = dermaga_findings (result, recommendation);
+
+  clear_box (self->findings);
+  clear_box (self->more_findings);
+  for (guint i = 0; i < findings->len; i++)
+    gtk_box_append (i < MAX_FINDINGS ? self->findings : self->more_findings,
+                    dermaga_finding_row_new (g_ptr_array_index (findings, i)));
+  gtk_widget_set_visible (self->findings_section, findings->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_findings), findings->len > MAX_FINDINGS);
+}
+
+static int
+compare_ways (gconstpointer a, gconstpointer b)
+{
+  DermagaProbe *first = *(DermagaProbe *const *) a;
+  DermagaProbe *second = *(DermagaProbe *const *) b;
+
+  if (dermaga_probe_get_direction (first) != dermaga_probe_get_direction (second))
+    return dermaga_probe_get_direction (first) == DERMAGA_DIRECTION_INCOMING ? -1 : 1;
+  return dermaga_candidate_compare (dermaga_probe_get_candidate (first),
+                                    dermaga_probe_get_candidate (second));
+}
+
+static void
+show_ways (DermagaVerdictPage *self, DermagaResult *result,
+           const DermagaRecommendation *recommendation)
+{
+  GListModel *probes = dermaga_result_get_probes (result);
+  g_autoptr (GPtrArray) ways = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->ways))) != NULL)
+    gtk_list_box_remove (self->ways, row);
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    g_ptr_array_add (ways, g_list_model_get_item (probes, i));
+  g_ptr_array_sort (ways, compare_ways);
+  for (guint i = 0; i < ways->len; i++)
+    {
+      DermagaProbe *probe = g_ptr_array_index (ways, i);
+      g_autofree char *against = dermaga_explain_against (recommendation, probe);
+
+      gtk_list_box_append (self->ways, dermaga_probe_row_new (probe, against));
+    }
+}
+
+static void
+show_next (DermagaVerdictPage *self, const DermagaRecommendation *recommendation)
+{
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
+  gboolean allowed = !dermaga_recommendation_needs_consent (recommendation)
+                     || dermaga_wizard_get_consent (wizard);
+
+  dermaga_page_set_next_label (DERMAGA_PAGE (self),
+                               self->has_choice ? _("E_xport") : _("_Test Again"));
+  dermaga_page_set_can_go_next (DERMAGA_PAGE (self), allowed || !self->has_choice);
+  /* Without a choice the suggested button is this one. */
+  gtk_widget_set_visible (self->test_again, self->has_choice);
+}
+
+static void
+show_all (DermagaVerdictPage *self)
+{
+  DermagaResult *result = dermaga_wizard_get_result (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
+  g_autoptr (DermagaRecommendation) recommendation = dermaga_recommend (result);
+
+  self->has_choice = recommendation->incoming != NULL || recommendation->outgoing != NULL;
+  dermaga_heading_set_label (self->answer, recommendation->title);
+  gtk_label_set_text (self->summary, recommendation->summary);
+  show_cards (self, recommendation);
+  show_consent (self, recommendation);
+  show_findings (self, result, recommendation);
+  show_ways (self, result, recommendation);
+  show_next (self, recommendation);
+}
+
+/* The answer stands since the check settled; what the end adds is the rest of the map. */
+static void
+wizard_changed_cb (DermagaVerdictPage *self)
+{
+  if (self->visible && !dermaga_wizard_get_running (dermaga_page_get_wizard (DERMAGA_PAGE (self))))
+    show_all (self);
+}
+
+static void
+consent_clicked_cb (DermagaVerdictPage *self)
+{
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
+
+  dermaga_wizard_set_consent (wizard, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->answer));
+  show_all (self);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row)
+{
+  dermaga_probe_row_toggle (DERMAGA_PROBE_ROW (row));
+}
+
+static gboolean
+dermaga_verdict_page_next (DermagaPage *page)
+{
+  if (DERMAGA_VERDICT_PAGE (page)->has_choice)
+    return TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.test-again", NULL);
+  return FALSE;
+}
+
+static void
+dermaga_verdict_page_shown (DermagaPage *page)
+{
+  DermagaVerdictPage *self = DERMAGA_VERDICT_PAGE (page);
+
+  self->visible = TRUE;
+  show_all (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->answer));
+  dermaga_a11y_announce (GTK_WIDGET (self), dermaga_heading_get_label (self->answer));
+}
+
+static void
+dermaga_verdict_page_leave (DermagaPage *page)
+{
+  DERMAGA_VERDICT_PAGE (page)->visible = FALSE;
+}
+
+static void
+dermaga_verdict_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (dermaga_verdict_page_parent_class)->constructed (object);
+  g_signal_connect_object (dermaga_page_get_wizard (DERMAGA_PAGE (object)), "changed",
+                           G_CALLBACK (wizard_changed_cb), object, G_CONNECT_SWAPPED);
+}
+
+static void
+dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  DermagaPageClass *page_class = DERMAGA_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = dermaga_verdict_page_constructed;
+  page_class->shown = dermaga_verdict_page_shown;
+  page_class->leave = dermaga_verdict_page_leave;
+  page_class->next = dermaga_verdict_page_next;
+
+  g_type_ensure (DERMAGA_TYPE_COLUMN);
+  g_type_ensure (DERMAGA_TYPE_HEADING);
+  g_type_ensure (DERMAGA_TYPE_SERVER_CARD);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-verdict-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, answer);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent_question);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent_button);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, incoming);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings_section);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_findings);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, ways);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, test_again);
+  gtk_widget_class_bind_template_callback (widget_class, consent_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+dermaga_verdict_page_init (DermagaVerdictPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+DermagaPage *
+dermaga_verdict_page_new (DermagaWizard *wizard)
+{
+  return g_object_new (DERMAGA_TYPE_VERDICT_PAGE, "wizard", wizard, NULL);
+}

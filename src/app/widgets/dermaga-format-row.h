@@ -1,0 +1,18 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "export/dermaga-format.h"
+
+G_BEGIN_DECLS
+
+#define DERMAGA_TYPE_FORMAT_ROW (dermaga_format_row_get_type ())
+G_DECLARE_FINAL_TYPE (DermagaFormatRow, dermaga_format_row, DERMAGA, FORMAT_ROW, GtkListBoxRow)
+
+/** dermaga_format_row_new: (transfer floating): a program that settings can be saved for. */
+GtkWidget *dermaga_format_row_new (const DermagaFormat *format);
+const DermagaFormat *dermaga_format_row_get_format (DermagaFormatRow *self);
+/** dermaga_format_row_set_possible: whether the servers that the format needs were found. */
+void dermaga_format_row_set_possible (DermagaFormatRow *self, gboolean possible);
+
+G_END_DECLS

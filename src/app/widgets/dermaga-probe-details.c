@@ -1,0 +1,158 @@
+#include "config.h"
+
+#include "app/widgets/dermaga-probe-details.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/dermaga-finding-row.h"
+#include "verdict/dermaga-verdict.h"
+#include "verdict/dermaga-words.h"
+
+#define MAX_NAMES 8
+
+static void
+add_fact (GtkGrid *grid, const char *caption, const char *value)
+{
+  GtkWidget *name;
+  GtkWidget *text;
+  int row = 0;
+
+  if (value == NULL || value[0] == '\0')
+    return;
+  while (gtk_grid_get_child_at (grid, 0, row) != NULL)
+    row++;
+
+  name = gtk_label_new (caption);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_yalign (GTK_LABEL (name), 0);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_widget_set_valign (name, GTK_ALIGN_START);
+  gtk_widget_add_css_class (name, "dim-label");
+  gtk_grid_attach (grid, name, 0, row, 1, 1);
+
+  text = dermaga_wrapped_label_new (value, NULL);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name,
+                                  NULL, -1);
+  gtk_grid_attach (grid, text, 1, row, 1, 1);
+}
+
+static char *
+join_names (char **names)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) some = NULL;
+  guint n_names = names != NULL ? g_strv_length (names) : 0;
+
+  for (guint i = 0; i < MIN (n_names, MAX_NAMES); i++)
+    g_strv_builder_add (builder, names[i]);
+  if (n_names > MAX_NAMES)
+    g_strv_builder_add (builder, "…");
+  some = g_strv_builder_end (builder);
+  return g_strjoinv (", ", some);
+}
+
+static void
+add_certificate (GtkGrid *grid, const DermagaTlsFacts *tls)
+{
+  const DermagaCertificate *certificate;
+  g_autofree char *names = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *until = NULL;
+
+  if (tls->version != NULL && tls->cipher != NULL)
+    {
+      g_autofree char *encryption = g_strdup_printf ("%s, %s", tls->version, tls->cipher);
+
+      add_fact (grid, _("Encryption"), encryption);
+    }
+  if (tls->chain == NULL || tls->chain->len == 0)
+    return;
+
+  certificate = g_ptr_array_index (tls->chain, 0);
+  names = join_names (certificate->names);
+  from = dermaga_format_date (certificate->not_before);
+  until = dermaga_format_date (certificate->not_after);
+  add_fact (grid, _("Certificate for"), names);
+  add_fact (grid, _("Issued by"), certificate->issuer);
+  add_fact (grid, _("Valid from"), from);
+  add_fact (grid, _("Valid until"), until);
+}
+
+static int
+to_ms (gint64 microseconds)
+{
+  return (int) ((microseconds + 500) / 1000);
+}
+
+static char *
+describe_timing (const DermagaTiming *timing)
+{
+  if (timing->connect < 0)
+    return NULL;
+  if (timing->tls >= 0)
+    /* Translators: both numbers are milliseconds since the connection was begun */
+    return g_strdup_printf (_("connected after %d ms, encrypted after %d ms"),
+                            to_ms (timing->connect), to_ms (timing->tls));
+  /* Translators: the number is milliseconds since the connection was begun */
+  return g_strdup_printf (_("connected after %d ms"), to_ms (timing->connect));
+}
+
+static void
+add_addresses (GtkGrid *grid, DermagaProbe *probe)
+{
+  GPtrArray *addresses = dermaga_probe_get_addresses (probe);
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const DermagaAddressResult *address = g_ptr_array_index (addresses, i);
+      g_autoptr (DermagaWords) words
+          = dermaga_explain_outcome (address->outcome, dermaga_probe_get_candidate (probe));
+      g_autofree char *timing = describe_timing (&address->timing);
+      g_autofree char *value
+          = timing != NULL ? g_strdup_printf ("%s\n%s", words->headline, timing)
+                           : g_strdup (words->headline);
+
+      add_fact (grid, address->address, value);
+    }
+}
+
+static void
+add_server_words (GtkGrid *grid, DermagaProbe *probe)
+{
+  const DermagaAddressResult *decisive = dermaga_probe_get_decisive (probe);
+  g_autofree char *auth = g_strjoinv (", ", (char **) dermaga_probe_get_auth (probe));
+  g_autofree char *auth_upper = g_ascii_strup (auth, -1);
+
+  add_fact (grid, _("Sign-in methods"), auth_upper);
+  if (decisive == NULL || decisive->facts == NULL)
+    return;
+  /* Translators: what follows is the mail server's own text, shown as it came */
+  add_fact (grid, _("The server says"), decisive->facts->greeting);
+  add_fact (grid, _("The server answers"), decisive->facts->trouble_text);
+}
+
+GtkWidget *
+dermaga_probe_details_new (DermagaProbe *probe)
+{
+  const DermagaAddressResult *decisive = dermaga_probe_get_decisive (probe);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *grid = gtk_grid_new ();
+  g_autoptr (DermagaWords) words = dermaga_explain_probe (probe);
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
+  gtk_widget_add_css_class (grid, "caption");
+
+  gtk_box_append (GTK_BOX (box), dermaga_wrapped_label_new (words->headline, "heading"));
+  gtk_box_append (GTK_BOX (box), dermaga_words_box_new (words));
+  add_addresses (GTK_GRID (grid), probe);
+  if (decisive != NULL && decisive->tls != NULL)
+    add_certificate (GTK_GRID (grid), decisive->tls);
+  add_server_words (GTK_GRID (grid), probe);
+  add_fact (GTK_GRID (grid), _("Server name"),
+            dermaga_explain_source (dermaga_probe_get_candidate (probe)->source));
+  gtk_box_append (GTK_BOX (box), grid);
+  return box;
+}

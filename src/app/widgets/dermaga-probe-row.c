@@ -1,0 +1,192 @@
+#include "config.h"
+
+#include "app/widgets/dermaga-probe-row.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dermaga-a11y.h"
+#include "app/widgets/dermaga-probe-details.h"
+#include "verdict/dermaga-verdict.h"
+
+struct _DermagaProbeRow
+{
+  GtkListBoxRow parent_instance;
+
+  DermagaProbe *probe;
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkLabel *state;
+  GtkLabel *against;
+  GtkImage *arrow;
+  GtkBox *box;
+  GtkWidget *details; /* (nullable): while open */
+};
+
+G_DEFINE_FINAL_TYPE (DermagaProbeRow, dermaga_probe_row, GTK_TYPE_LIST_BOX_ROW)
+
+typedef struct {
+  const char *icon;
+  const char *css_class;
+} Look;
+
+static Look
+get_look (DermagaProbe *probe)
+{
+  DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
+
+  if (dermaga_probe_get_state (probe) == DERMAGA_PROBE_STATE_WAITING)
+    return (Look) { NULL, "dim-label" };
+  if (!dermaga_probe_is_done (probe))
+    return (Look) { "process-working-symbolic", "dim-label" };
+  if (dermaga_outcome_is_safe (outcome))
+    return (Look) { "object-select-symbolic", "dermaga-good" };
+  if (outcome == DERMAGA_OUTCOME_OK_PLAIN)
+    return (Look) { "dialog-warning-symbolic", "warning" };
+  if (dermaga_outcome_is_warning (outcome))
+    return (Look) { "dialog-error-symbolic", "error" };
+  if (outcome == DERMAGA_OUTCOME_NOT_CHECKED)
+    return (Look) { NULL, "dim-label" };
+  return (Look) { "window-close-symbolic", "dim-label" };
+}
+
+static void
+set_css_class (GtkWidget *widget, const char *css_class)
+{
+  static const char *const all[] = { "dim-label", "dermaga-good", "warning", "error" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_str_equal (all[i], css_class))
+      gtk_widget_add_css_class (widget, all[i]);
+    else
+      gtk_widget_remove_css_class (widget, all[i]);
+}
+
+static void
+open_details (DermagaProbeRow *self)
+{
+  self->details = dermaga_probe_details_new (self->probe);
+  gtk_widget_add_css_class (self->details, "dermaga-details");
+  gtk_box_append (self->box, self->details);
+}
+
+static void
+close_details (DermagaProbeRow *self)
+{
+  gtk_box_remove (self->box, self->details);
+  self->details = NULL;
+}
+
+static void
+update (DermagaProbeRow *self)
+{
+  Look look = get_look (self->probe);
+  g_autofree char *state = dermaga_explain_state (self->probe);
+  g_autofree char *sentence = dermaga_explain_row (self->probe);
+
+  gtk_image_set_from_icon_name (self->icon, look.icon);
+  set_css_class (GTK_WIDGET (self->icon), look.css_class);
+  gtk_label_set_text (self->state, state);
+  set_css_class (GTK_WIDGET (self->state), look.css_class);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
+  if (self->details != NULL)
+    {
+      close_details (self);
+      open_details (self);
+    }
+}
+
+void
+dermaga_probe_row_toggle (DermagaProbeRow *self)
+{
+  gboolean open;
+
+  g_return_if_fail (DERMAGA_IS_PROBE_ROW (self));
+  open = self->details == NULL;
+  if (open)
+    open_details (self);
+  else
+    close_details (self);
+  gtk_image_set_from_icon_name (self->arrow, open ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
+}
+
+static void
+dermaga_probe_row_dispose (GObject *object)
+{
+  g_clear_object (&DERMAGA_PROBE_ROW (object)->probe);
+  G_OBJECT_CLASS (dermaga_probe_row_parent_class)->dispose (object);
+}
+
+static void
+dermaga_probe_row_class_init (DermagaProbeRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dermaga_probe_row_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/dermaga/Dermaga/widgets/dermaga-probe-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, title);
+  gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, state);
+  gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, against);
+  gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, arrow);
+  gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, box);
+}
+
+static void
+dermaga_probe_row_init (DermagaProbeRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
+}
+
+static const char *
+get_protocol_name (DermagaProtocol protocol)
+{
+  switch (protocol)
+    {
+    case DERMAGA_PROTOCOL_SMTP:
+      return "SMTP";
+    case DERMAGA_PROTOCOL_IMAP:
+      return "IMAP";
+    case DERMAGA_PROTOCOL_POP3:
+      return "POP3";
+    }
+  g_return_val_if_reached ("");
+}
+
+GtkWidget *
+dermaga_probe_row_new (DermagaProbe *probe, const char *against)
+{
+  DermagaProbeRow *self = g_object_new (DERMAGA_TYPE_PROBE_ROW, NULL);
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+  g_autofree char *host = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  self->probe = g_object_ref (probe);
+  /* Translators: a protocol and a port number: "IMAP, port 993" */
+  title = g_strdup_printf (_("%s, port %u"), get_protocol_name (candidate->protocol),
+                           candidate->port);
+  host = dermaga_isolate (candidate->host);
+  subtitle = g_strdup_printf ("%s · %s", host, dermaga_explain_security (candidate->security));
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->subtitle, subtitle);
+  gtk_label_set_text (self->against, against != NULL ? against : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->against), against != NULL);
+  g_signal_connect_object (probe, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (probe, "notify::outcome", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+DermagaProbe *
+dermaga_probe_row_get_probe (DermagaProbeRow *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PROBE_ROW (self), NULL);
+  return self->probe;
+}

@@ -1,0 +1,96 @@
+#include "config.h"
+
+#include "app/widgets/dermaga-server-card.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/dermaga-copy-button.h"
+
+struct _DermagaServerCard
+{
+  GtkBox parent_instance;
+
+  GtkLabel *heading;
+  GtkWidget *values;
+  GtkLabel *server;
+  GtkLabel *port;
+  GtkLabel *security;
+  GtkLabel *user_name;
+  DermagaCopyButton *copy_server;
+  DermagaCopyButton *copy_port;
+  DermagaCopyButton *copy_user_name;
+  GtkLabel *reason;
+};
+
+G_DEFINE_FINAL_TYPE (DermagaServerCard, dermaga_server_card, GTK_TYPE_BOX)
+
+static void
+dermaga_server_card_class_init (DermagaServerCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (DERMAGA_TYPE_COPY_BUTTON);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/dermaga/Dermaga/widgets/dermaga-server-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, heading);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, values);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, server);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, port);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, security);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, user_name);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, copy_server);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, copy_port);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, copy_user_name);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, reason);
+}
+
+static void
+dermaga_server_card_init (DermagaServerCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* The pattern in words, for a person whose address is not known. */
+static char *
+describe_user_name (const char *pattern)
+{
+  if (g_str_equal (pattern, "%EMAILADDRESS%"))
+    return g_strdup (_("Your full email address"));
+  if (g_str_equal (pattern, "%EMAILLOCALPART%"))
+    return g_strdup (_("The part of your email address before the @"));
+  return strchr (pattern, '%') == NULL ? g_strdup (pattern) : g_strdup (_("As your provider told you"));
+}
+
+void
+dermaga_server_card_set_choice (DermagaServerCard *self, DermagaDirection direction,
+                                const DermagaChoice *choice, const char *email)
+{
+  const DermagaCandidate *candidate;
+  g_autofree char *port = NULL;
+  g_autofree char *user_name = NULL;
+
+  g_return_if_fail (DERMAGA_IS_SERVER_CARD (self));
+
+  gtk_label_set_text (self->heading, direction == DERMAGA_DIRECTION_INCOMING ? _("Receiving mail")
+                                                                             : _("Sending mail"));
+  gtk_widget_set_visible (self->values, choice != NULL);
+  if (choice == NULL)
+    {
+      gtk_label_set_text (self->reason, _("No safe way was found."));
+      return;
+    }
+
+  candidate = dermaga_probe_get_candidate (choice->probe);
+  port = g_strdup_printf ("%u", candidate->port);
+  user_name = email != NULL ? dermaga_expand_user_name (choice->user_name, email)
+                            : describe_user_name (choice->user_name);
+  gtk_label_set_text (self->server, candidate->host);
+  gtk_label_set_text (self->port, port);
+  gtk_label_set_text (self->security, dermaga_explain_security (candidate->security));
+  gtk_label_set_text (self->user_name, user_name);
+  gtk_label_set_text (self->reason, choice->reason);
+  dermaga_copy_button_set_text (self->copy_server, candidate->host);
+  dermaga_copy_button_set_text (self->copy_port, port);
+  dermaga_copy_button_set_text (self->copy_user_name, email != NULL ? user_name : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_user_name), email != NULL);
+}

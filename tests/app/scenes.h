@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/dermaga-window.h"
+#include "practice/dermaga-practice.h"
+
+G_BEGIN_DECLS
+
+/** A wizard whose provider behaves as the scene asks, and the window that shows it. */
+typedef struct {
+  DermagaPractice *practice;
+  DermagaWizard *wizard;
+  DermagaWindow *window;
+} Scene;
+
+/** What the provider is like. */
+typedef enum {
+  SCENE_GOOD,
+  SCENE_EXPIRED,    /* the certificate has expired */
+  SCENE_WRONG_NAME, /* the certificate is for another host */
+  SCENE_PLAIN,      /* nothing is encrypted */
+  SCENE_CLOSED,     /* every port refuses */
+  SCENE_SLOW,       /* the first words wait for a minute */
+} SceneKind;
+
+/** scene_new: opens the window at the first step with @typed in the entry. */
+Scene *scene_new (SceneKind kind, const char *typed);
+void scene_free (Scene *scene);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scene, scene_free)
+
+/** scene_iterate: runs the main loop for @milliseconds. */
+void scene_iterate (guint milliseconds);
+/** scene_check: presses Check and waits until the check has ended. */
+void scene_check (Scene *scene);
+/** scene_find: the first visible widget of @type, or with that buildable ID where @id is set. */
+GtkWidget *scene_find (Scene *scene, GType type, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,335 @@
+#include "config.h"
+
+#include <libintl.h>
+
+#include "app/dermaga-page.h"
+#include "app/widgets/dermaga-copy-button.h"
+#include "app/widgets/dermaga-heading.h"
+#include "app/widgets/dermaga-probe-row.h"
+#include "base/dermaga-i18n.h"
+#include "scenes.h"
+#include "verdict/dermaga-verdict.h"
+
+/* Warnings of GTK and GLib end the program: a template with a fault in it cannot pass. */
+
+static const char *
+get_text (Scene *scene, const char *id)
+{
+  GtkWidget *widget = scene_find (scene, GTK_TYPE_WIDGET, id);
+
+  g_assert_nonnull (widget);
+  if (DERMAGA_IS_HEADING (widget))
+    return dermaga_heading_get_label (DERMAGA_HEADING (widget));
+  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
+                               : gtk_editable_get_text (GTK_EDITABLE (widget));
+}
+
+static void
+next (Scene *scene)
+{
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.next", NULL);
+  scene_iterate (400); /* the old page slides away */
+}
+
+static void
+resize (Scene *scene, int width, int height, const char *expected_button)
+{
+  gtk_window_set_default_size (GTK_WINDOW (scene->window), width, height);
+  for (guint i = 0; scene_find (scene, GTK_TYPE_BUTTON, expected_button) == NULL; i++)
+    {
+      g_assert_cmpuint (i, <, 100);
+      scene_iterate (50);
+    }
+}
+
+/* The smallest window the program promises to work in; the wide one comes back afterwards. */
+static void
+assert_fits (Scene *scene)
+{
+  GtkWindow *window = GTK_WINDOW (scene->window);
+  int width;
+  int height;
+
+  resize (scene, 360, 294, "next_below");
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, 360, &height, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, 360);
+  g_assert_cmpint (height, <=, 294);
+  resize (scene, 720, 560, "next");
+}
+
+static void
+collect_keys (GtkWidget *widget, GHashTable *keys)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget)
+      && gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)) != GDK_KEY_VoidSymbol)
+    {
+      guint key = gdk_keyval_to_lower (gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)));
+
+      if (!g_hash_table_add (keys, GUINT_TO_POINTER (key)))
+        g_error ("Two things answer to Alt+%s, one of them “%s”", gdk_keyval_name (key),
+                 gtk_label_get_text (GTK_LABEL (widget)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_keys (child, keys);
+}
+
+/* An access key that two widgets share takes two presses to do anything. */
+static void
+assert_keys_differ (Scene *scene)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
+
+  collect_keys (GTK_WIDGET (scene->window), keys);
+  g_assert_cmpuint (g_hash_table_size (keys), >, 0);
+}
+
+static guint
+count_rows (GtkWidget *list)
+{
+  guint n_rows = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), n_rows) != NULL)
+    n_rows++;
+  return n_rows;
+}
+
+static void
+test_whole_way (gconstpointer data)
+{
+  const char *language = data;
+  g_autoptr (Scene) scene = NULL;
+  DermagaResult *result;
+  guint n_all;
+
+  dermaga_i18n_set_language (language);
+  scene = scene_new (SCENE_GOOD, "siti@practice.test");
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_DOMAIN);
+  g_assert_cmpstr (get_text (scene, "target"), ==, "siti@practice.test");
+  g_assert_cmpstr (get_text (scene, "lead"), ==,
+                   gettext ("Type your email address or your provider’s domain. No password "
+                            "needed."));
+  if (g_str_equal (language, "id"))
+    g_assert_cmpstr (get_text (scene, "lead"), !=,
+                     "Type your email address or your provider’s domain. No password needed.");
+  assert_fits (scene);
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "servers")), TRUE);
+  scene_iterate (100);
+  assert_keys_differ (scene);
+
+  scene_check (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_TESTING);
+  result = dermaga_wizard_get_result (scene->wizard);
+  dermaga_result_count (result, NULL, &n_all);
+  g_assert_cmpuint (n_all, >, 10);
+  scene_iterate (400);
+  g_assert_cmpuint (count_rows (scene_find (scene, GTK_TYPE_LIST_BOX, "incoming"))
+                        + count_rows (scene_find (scene, GTK_TYPE_LIST_BOX, "outgoing")),
+                    ==, n_all);
+  assert_fits (scene);
+  assert_keys_differ (scene);
+
+  next (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_VERDICT);
+  g_assert_cmpstr (get_text (scene, "port"), ==, "993");
+  g_assert_cmpstr (get_text (scene, "user_name"), ==, "siti@practice.test");
+  assert_fits (scene);
+  assert_keys_differ (scene);
+
+  next (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_EXPORT);
+  g_assert_cmpstr (get_text (scene, "email"), ==, "siti@practice.test");
+  g_assert_cmpuint (count_rows (scene_find (scene, GTK_TYPE_LIST_BOX, "formats")), >=, 4);
+  g_assert_nonnull (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
+  assert_fits (scene);
+  assert_keys_differ (scene);
+}
+
+/* What is shown when nothing can be recommended: the way on is another test, not an export. */
+static void
+test_no_choice (gconstpointer data)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkWidget *next_button;
+
+  dermaga_i18n_set_language ("id");
+  scene = scene_new (GPOINTER_TO_INT (data), "practice.test");
+  scene_check (scene);
+  next (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_VERDICT);
+  g_assert_null (scene_find (scene, GTK_TYPE_LABEL, "port"));
+  g_assert_cmpstr (get_text (scene, "answer"), !=, "");
+  next_button = scene_find (scene, GTK_TYPE_BUTTON, "next");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (next_button)), ==, gettext ("_Test Again"));
+  next (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_TESTING);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  g_autofree char *state = NULL;
+  GtkWidget *row;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_SLOW, "practice.test");
+  next (scene);
+  scene_iterate (300);
+  g_assert_true (dermaga_wizard_get_running (scene->wizard));
+  g_assert_nonnull (scene_find (scene, GTK_TYPE_WIDGET, "cancel"));
+  g_assert_false (gtk_widget_get_sensitive (scene_find (scene, GTK_TYPE_BUTTON, "next")));
+
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.cancel", NULL);
+  scene_iterate (200);
+  g_assert_false (dermaga_wizard_get_running (scene->wizard));
+  g_assert_null (scene_find (scene, GTK_TYPE_WIDGET, "cancel"));
+  g_assert_true (gtk_widget_get_sensitive (scene_find (scene, GTK_TYPE_BUTTON, "next")));
+  row = scene_find (scene, DERMAGA_TYPE_PROBE_ROW, NULL);
+  state = dermaga_explain_state (dermaga_probe_row_get_probe (DERMAGA_PROBE_ROW (row)));
+  g_assert_cmpstr (state, ==, gettext ("Not checked"));
+}
+
+static void
+test_bad_input (void)
+{
+  static const struct {
+    const char *typed;
+    DermagaField field;
+  } cases[] = {
+    { "two words.example", DERMAGA_FIELD_TARGET },
+    { "siti@", DERMAGA_FIELD_TARGET },
+    { "192.0.2.1", DERMAGA_FIELD_TARGET },
+    { "\"<b>\"@example.com", DERMAGA_FIELD_TARGET },
+  };
+
+  dermaga_i18n_set_language ("id");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Scene) scene = scene_new (SCENE_CLOSED, cases[i].typed);
+
+      next (scene);
+      g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_DOMAIN);
+      g_assert_cmpstr (get_text (scene, "target_error"), !=, "");
+      g_assert_cmpstr (get_text (scene, "target"), ==, cases[i].typed);
+      assert_fits (scene);
+    }
+}
+
+/* A server name that is no name is said where it was typed, even when that place was closed. */
+static void
+test_bad_server_name (void)
+{
+  g_autoptr (Scene) scene = NULL;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_CLOSED, "practice.test");
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "servers")), TRUE);
+  scene_iterate (50);
+  gtk_editable_set_text (GTK_EDITABLE (scene_find (scene, GTK_TYPE_ENTRY, "outgoing")), "a b");
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "servers")),
+                             FALSE);
+  next (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_DOMAIN);
+  g_assert_cmpstr (get_text (scene, "outgoing_error"), !=, "");
+}
+
+/* Back shows what was typed; so does a window built anew. */
+static void
+test_input_is_kept (void)
+{
+  g_autoptr (Scene) scene = NULL;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_CLOSED, " Siti@Practice.test ");
+  scene_check (scene);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.back", NULL);
+  scene_iterate (100);
+  g_assert_cmpstr (get_text (scene, "target"), ==, " Siti@Practice.test ");
+
+  gtk_editable_set_text (GTK_EDITABLE (scene_find (scene, GTK_TYPE_ENTRY, "target")), "other.test");
+  dermaga_window_store (scene->window);
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  dermaga_i18n_set_language ("id");
+  scene->window = dermaga_window_new (NULL, scene->wizard);
+  gtk_window_present (GTK_WINDOW (scene->window));
+  scene_iterate (100);
+  g_assert_cmpstr (get_text (scene, "target"), ==, "other.test");
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *button;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "siti@practice.test");
+  scene_check (scene);
+  next (scene);
+  button = scene_find (scene, DERMAGA_TYPE_COPY_BUTTON, "copy_port");
+  g_signal_emit_by_name (button, "clicked");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (button), NULL, read_cb, &text);
+  scene_iterate (200);
+  g_assert_cmpstr (text, ==, "993");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Copied");
+}
+
+/* Every row can be opened, and what a server says of itself is text, never markup. */
+static void
+test_details (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkWidget *list;
+
+  dermaga_i18n_set_language ("id");
+  scene = scene_new (SCENE_WRONG_NAME, "practice.test");
+  scene_check (scene);
+  scene_iterate (100);
+  list = scene_find (scene, GTK_TYPE_LIST_BOX, "outgoing");
+  for (guint i = 0; i < count_rows (list); i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i);
+      int closed;
+      int open;
+
+      gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, 400, &closed, NULL, NULL,
+                          NULL);
+      g_signal_emit_by_name (row, "activate");
+      gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, 400, &open, NULL, NULL, NULL);
+      g_assert_cmpint (open, >, closed);
+    }
+  assert_fits (scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  dermaga_i18n_init ();
+  gtk_test_init (&argc, &argv);
+
+  g_test_add_data_func ("/pages/whole-way/en", "en", test_whole_way);
+  g_test_add_data_func ("/pages/whole-way/id", "id", test_whole_way);
+  g_test_add_data_func ("/pages/no-choice/closed", GINT_TO_POINTER (SCENE_CLOSED), test_no_choice);
+  g_test_add_data_func ("/pages/no-choice/expired", GINT_TO_POINTER (SCENE_EXPIRED), test_no_choice);
+  g_test_add_data_func ("/pages/no-choice/plain", GINT_TO_POINTER (SCENE_PLAIN), test_no_choice);
+  g_test_add_func ("/pages/cancel", test_cancel);
+  g_test_add_func ("/pages/bad-input", test_bad_input);
+  g_test_add_func ("/pages/bad-server-name", test_bad_server_name);
+  g_test_add_func ("/pages/input-is-kept", test_input_is_kept);
+  g_test_add_func ("/pages/copy", test_copy);
+  g_test_add_func ("/pages/details", test_details);
+  return g_test_run ();
+}
