@@ -1,0 +1,169 @@
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "app/dermaga-page.h"
+#include "app/widgets/dermaga-probe-row.h"
+#include "base/dermaga-i18n.h"
+#include "scenes.h"
+
+/* Draws one page in one state into a PNG; tests/app/gallery calls it for all of them. */
+
+typedef struct {
+  const char *name;
+  SceneKind kind;
+  const char *typed;
+  void (*arrange) (Scene *scene);
+} View;
+
+static void
+next (Scene *scene)
+{
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.next", NULL);
+  scene_iterate (500);
+}
+
+static void
+arrange_nothing (Scene *scene)
+{
+}
+
+static void
+arrange_servers (Scene *scene)
+{
+  GtkWidget *expander = scene_find (scene, GTK_TYPE_EXPANDER, "servers");
+
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+}
+
+static void
+arrange_tested (Scene *scene)
+{
+  scene_check (scene);
+  scene_iterate (500);
+}
+
+static void
+arrange_details (Scene *scene)
+{
+  arrange_tested (scene);
+  g_signal_emit_by_name (scene_find (scene, DERMAGA_TYPE_PROBE_ROW, NULL), "activate");
+}
+
+static void
+arrange_cancelled (Scene *scene)
+{
+  next (scene);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.cancel", NULL);
+  scene_iterate (300);
+}
+
+static void
+arrange_verdict (Scene *scene)
+{
+  arrange_tested (scene);
+  next (scene);
+}
+
+static void
+arrange_ways (Scene *scene)
+{
+  GtkWidget *expander;
+
+  arrange_verdict (scene);
+  expander = scene_find (scene, GTK_TYPE_EXPANDER, "details");
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  scene_iterate (300);
+  gtk_widget_grab_focus (expander);
+  gtk_widget_child_focus (GTK_WIDGET (scene->window), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+arrange_export (Scene *scene)
+{
+  arrange_verdict (scene);
+  next (scene);
+}
+
+static const View views[] = {
+  { "domain", SCENE_GOOD, "", arrange_nothing },
+  { "domain-address", SCENE_GOOD, "siti@practice.test", arrange_servers },
+  { "domain-error", SCENE_GOOD, "two words.example", next },
+  { "testing", SCENE_SLOW, "siti@practice.test", next },
+  { "tested", SCENE_GOOD, "siti@practice.test", arrange_tested },
+  { "details", SCENE_GOOD, "siti@practice.test", arrange_details },
+  { "cancelled", SCENE_SLOW, "siti@practice.test", arrange_cancelled },
+  { "verdict", SCENE_GOOD, "siti@practice.test", arrange_verdict },
+  { "verdict-domain", SCENE_GOOD, "practice.test", arrange_verdict },
+  { "ways", SCENE_GOOD, "siti@practice.test", arrange_ways },
+  { "expired", SCENE_EXPIRED, "siti@practice.test", arrange_verdict },
+  { "expired-details", SCENE_EXPIRED, "siti@practice.test", arrange_details },
+  { "wrong-name", SCENE_WRONG_NAME, "siti@practice.test", arrange_verdict },
+  { "plain", SCENE_PLAIN, "siti@practice.test", arrange_verdict },
+  { "closed", SCENE_CLOSED, "siti@practice.test", arrange_verdict },
+  { "export", SCENE_GOOD, "siti@practice.test", arrange_export },
+  { "export-no-address", SCENE_GOOD, "practice.test", arrange_export },
+};
+
+static void
+save_picture (Scene *scene, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (scene->window));
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  int width = gdk_paintable_get_intrinsic_width (paintable);
+  int height = gdk_paintable_get_intrinsic_height (paintable);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (scene->window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (!gdk_texture_save_to_png (texture, path))
+    g_error ("Cannot write %s", path);
+}
+
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/dermaga/Dermaga/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+draw (const View *view, int width, int height, const char *path)
+{
+  g_autoptr (Scene) scene = scene_new (view->kind, view->typed);
+
+  gtk_window_set_default_size (GTK_WINDOW (scene->window), width, height);
+  scene_iterate (200);
+  view->arrange (scene);
+  scene_iterate (400);
+  save_picture (scene, path);
+}
+
+int
+main (int argc, char **argv)
+{
+  dermaga_i18n_init ();
+  gtk_init ();
+  if (argc != 4)
+    {
+      g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER\n");
+      return 2;
+    }
+
+  load_style ();
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autofree char *name = g_strconcat (views[i].name, ".png", NULL);
+      g_autofree char *path = g_build_filename (argv[3], name, NULL);
+
+      draw (&views[i], atoi (argv[1]), atoi (argv[2]), path);
+    }
+  return 0;
+}
