@@ -6,15 +6,15 @@ static DermagaChoice *
 choose (DermagaResult *result, DermagaDirection direction)
 {
   DermagaProbe *best = dermaga_result_get_best (result, direction, NULL);
-  const DermagaCandidate *candidate;
+  const DermagaCandidate *candidate = best != NULL ? dermaga_probe_get_candidate (best) : NULL;
   DermagaChoice *choice;
 
   /* The model ranks; that nothing unsafe is ever recommended is checked here once more. */
   if (best == NULL || !dermaga_probe_is_done (best)
+      || candidate->security == DERMAGA_SECURITY_NONE
       || !dermaga_outcome_is_safe (dermaga_probe_get_outcome (best)))
     return NULL;
 
-  candidate = dermaga_probe_get_candidate (best);
   choice = g_new0 (DermagaChoice, 1);
   choice->probe = g_object_ref (best);
   choice->reason = dermaga_explain_reason (best);

@@ -57,6 +57,15 @@ recommendation_to_object (const DermagaRecommendation *recommendation)
 
   set_choice (object, "incoming", recommendation->incoming);
   set_choice (object, "outgoing", recommendation->outgoing);
+  return object;
+}
+
+/* The answer in words; "recommendation" holds its two halves and nothing else. */
+static JsonObject *
+verdict_to_object (const DermagaRecommendation *recommendation)
+{
+  JsonObject *object = json_object_new ();
+
   json_object_set_string_member (object, "title", recommendation->title);
   json_object_set_string_member (object, "summary", recommendation->summary);
   return object;
@@ -114,6 +123,7 @@ dermaga_report_json (DermagaResult *result)
 
   json_object_set_object_member (object, "recommendation",
                                  recommendation_to_object (recommendation));
+  json_object_set_object_member (object, "verdict", verdict_to_object (recommendation));
   json_object_set_array_member (object, "probes", probes_to_array (result, recommendation));
   json_object_set_array_member (object, "findings", findings_to_array (result, recommendation));
   json_node_take_object (root, object);

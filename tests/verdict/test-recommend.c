@@ -154,6 +154,18 @@ test_settings (void)
   g_assert_true (dermaga_settings_validate (settings, NULL));
 }
 
+/* A row without encryption is not recommended even if its outcome claims the opposite. */
+static void
+test_contradiction (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  g_autoptr (DermagaRecommendation) recommendation = NULL;
+
+  fixture_guess (result, SMTP, 587, NONE, DERMAGA_OUTCOME_OK_TLS);
+  recommendation = dermaga_recommend (result);
+  g_assert_null (recommendation->outgoing);
+}
+
 /* Hosts, ports, outcomes, sources and securities at random, the impossible included. */
 static DermagaResult *
 make_random_result (GRand *random)
@@ -264,6 +276,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/recommend/under-way", test_under_way);
   g_test_add_func ("/verdict/recommend/not-checked", test_not_checked);
   g_test_add_func ("/verdict/recommend/settings", test_settings);
+  g_test_add_func ("/verdict/recommend/contradiction", test_contradiction);
   g_test_add_func ("/verdict/recommend/random-results", test_random_results);
   return g_test_run ();
 }
