@@ -134,6 +134,32 @@ test_early_bytes (void)
     }
 }
 
+/* What was heard inside TLS is no result when that part did not end as it should. */
+static void
+test_nothing_half_secure (void)
+{
+  g_autoptr (DermagaDialogue) imap
+    = dermaga_dialogue_new (DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_TLS, 1);
+  g_autoptr (DermagaDialogue) smtp
+    = dermaga_dialogue_new (DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_TLS, 1);
+  g_autofree char *ehlo = NULL;
+
+  dermaga_dialogue_secured (imap);
+  feed (imap, "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] x\r\n* half a line");
+  dermaga_dialogue_end (imap);
+  assert_next (imap, DERMAGA_ACTION_FAILED);
+  g_assert_false (dermaga_dialogue_get_facts (imap)->secure.seen);
+  g_assert_null (dermaga_dialogue_get_facts (imap)->secure.auth[0]);
+
+  dermaga_dialogue_secured (smtp);
+  feed (smtp, "220 x\r\n");
+  ehlo = take_command (smtp);
+  feed (smtp, "250-x\r\n250 AUTH PLAIN\r\n250 more\r\n");
+  assert_next (smtp, DERMAGA_ACTION_FAILED);
+  g_assert_false (dermaga_dialogue_get_facts (smtp)->secure.seen);
+  g_assert_null (dermaga_dialogue_get_facts (smtp)->secure.auth[0]);
+}
+
 static void
 test_tls_comes_first (void)
 {
@@ -243,6 +269,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dialogue/end-before-quit-was-sent", test_end_before_quit_was_sent);
   g_test_add_func ("/dialogue/chatty-before-command", test_chatty_before_command);
   g_test_add_func ("/dialogue/early-bytes", test_early_bytes);
+  g_test_add_func ("/dialogue/nothing-half-secure", test_nothing_half_secure);
   g_test_add_func ("/dialogue/tls-comes-first", test_tls_comes_first);
   g_test_add_func ("/dialogue/bytes-before-tls", test_bytes_before_tls);
   g_test_add_func ("/dialogue/end-in-handshake", test_end_in_handshake);
