@@ -331,7 +331,7 @@ test_email (void)
     "\"a\"@b.example", "a\"b@c.example", "<a@b.example>", "a b@c.example", "a@b .example",
     "a\n@b.example", "a@b.example\n", "a\\b@c.example", "a(b)@c.example", "a,b@c.example",
     "a;b@c.example", "a:b@c.example", "a[b]@c.example", ".a@b.example", "a.@b.example",
-    "a..b@c.example", "a@[192.0.2.1]", "a@192.0.2.1", "a@contoh.рф", "a\xc2\xa0" "b@c.example",
+    "a..b@c.example", "a@[192.0.2.1]", "a@192.0.2.1", "a@contoh.рф", "a\u00a0b@c.example",
     "a\xff@b.example", "☃@b.example", "a@-b.example",
   };
 
