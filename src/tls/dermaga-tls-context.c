@@ -4,8 +4,10 @@
 
 #include "tls/dermaga-tls-verify.h"
 
+#include <errno.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
+#include <stdio.h>
 #include <string.h>
 
 #define MAX_PEM (4 * 1024 * 1024)
@@ -100,31 +102,39 @@ load_system_trust (DermagaTlsContext *self, GError **error)
   return TRUE;
 }
 
+/* By stdio, not GFile, which would load every module of GIO. */
+static char *
+read_file (const char *path, gsize max_length)
+{
+  FILE *file = fopen (path, "re");
+  g_autofree char *text = g_malloc (max_length + 1);
+  gsize length;
+  int read_errno;
+
+  if (file == NULL)
+    return NULL;
+  length = fread (text, 1, max_length + 1, file);
+  read_errno = ferror (file) ? errno : length > max_length ? EFBIG : 0;
+  fclose (file);
+  errno = read_errno;
+  if (read_errno != 0)
+    return NULL;
+  text[length] = '\0';
+  return g_steal_pointer (&text);
+}
+
 static gboolean
 trust_file (DermagaTlsContext *self, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autofree char *pem = g_malloc (MAX_PEM + 1);
-  g_autoptr (GError) read_error = NULL;
-  gsize length;
+  g_autofree char *pem = read_file (path, MAX_PEM);
 
-  stream = g_file_read (file, NULL, &read_error);
-  if (stream == NULL
-      || !g_input_stream_read_all (G_INPUT_STREAM (stream), pem, MAX_PEM + 1, &length, NULL,
-                                   &read_error))
+  if (pem == NULL)
     {
       g_set_error (error, DERMAGA_TLS_ERROR, DERMAGA_TLS_ERROR_CA_FILE, "%s: %s", name,
-                   read_error->message);
+                   g_strerror (errno));
       return FALSE;
     }
-  if (length > MAX_PEM)
-    {
-      g_set_error (error, DERMAGA_TLS_ERROR, DERMAGA_TLS_ERROR_CA_FILE, "%s: too large", name);
-      return FALSE;
-    }
-  pem[length] = '\0';
   if (dermaga_tls_context_trust_pem (self, pem, error))
     return TRUE;
   g_prefix_error (error, "%s: ", name);
