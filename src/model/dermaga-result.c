@@ -374,6 +374,19 @@ may_become_safe (DermagaProbe *probe)
          && dermaga_probe_get_candidate (probe)->security != DERMAGA_SECURITY_NONE;
 }
 
+/* A mail exchanger takes mail for its own users only (RFC 5321, RFC 6409 §3.1): where port 25 offers
+ * no sign-in, nobody can send through it, however well it is encrypted. */
+static gboolean
+is_recommendable (DermagaProbe *probe)
+{
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+
+  return dermaga_probe_is_done (probe)
+         && dermaga_outcome_is_safe (dermaga_probe_get_outcome (probe))
+         && (candidate->protocol != DERMAGA_PROTOCOL_SMTP || candidate->port != 25
+             || dermaga_probe_get_auth (probe)[0] != NULL);
+}
+
 DermagaProbe *
 dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboolean *settled)
 {
@@ -388,8 +401,7 @@ dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboole
 
       if (dermaga_probe_get_direction (probe) != direction)
         continue;
-      if (dermaga_probe_is_done (probe) && is_better (probe, best)
-          && dermaga_outcome_is_safe (dermaga_probe_get_outcome (probe)))
+      if (is_recommendable (probe) && is_better (probe, best))
         best = probe;
       if (may_become_safe (probe) && is_better (probe, best_pending))
         best_pending = probe;

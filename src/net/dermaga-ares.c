@@ -48,10 +48,11 @@ update_timer (DermagaAres *self)
 static void
 process (DermagaAres *self, ares_socket_t readable, ares_socket_t writable)
 {
-  g_autoptr (GObject) keep_alive = g_object_ref (self->owner);
+  GObject *owner = g_object_ref (self->owner);
 
   ares_process_fd (self->channel, readable, writable);
   update_timer (self);
+  g_object_unref (owner);
 }
 
 static gboolean

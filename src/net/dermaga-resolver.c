@@ -3,12 +3,13 @@
 #include "net/dermaga-resolver.h"
 
 #include "base/dermaga-target.h"
+#include "base/dermaga-timer.h"
 #include "net/dermaga-ares.h"
 #include "net/dermaga-dns-message.h"
 #include "net/dermaga-hosts.h"
 
 /* With several silent servers c-ares would try for half a minute. */
-#define QUESTION_LIMIT_MS 10000
+#define QUESTION_LIMIT_US (10 * G_USEC_PER_SEC)
 #define HOSTS_FILE "/etc/hosts"
 
 /* A question is under way until it has an answer; then it is the cache's entry. */
@@ -43,20 +44,11 @@ struct _DermagaResolver {
 G_DEFINE_FINAL_TYPE (DermagaResolver, dermaga_resolver, G_TYPE_OBJECT)
 
 static void
-clear_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 asker_free (gpointer data)
 {
   Asker *asker = data;
 
-  clear_source (&asker->cancelled);
+  dermaga_timer_clear (&asker->cancelled);
   g_object_unref (asker->task);
   g_free (asker);
 }
@@ -66,7 +58,7 @@ question_free (gpointer data)
 {
   Question *question = data;
 
-  clear_source (&question->limit);
+  dermaga_timer_clear (&question->limit);
   g_ptr_array_unref (question->askers);
   dermaga_dns_answer_free (question->answer);
   dermaga_dns_answer_free (question->refusal);
@@ -99,14 +91,14 @@ question_take_answer (Question *question, DermagaDnsAnswer *answer)
   g_autoptr (GPtrArray) askers = question->askers;
   g_autoptr (DermagaDnsAnswer) copy = NULL;
 
-  clear_source (&question->limit);
+  dermaga_timer_clear (&question->limit);
   question->askers = g_ptr_array_new_with_free_func (asker_free);
   question->answer = answer;
   answer->elapsed_us = g_get_monotonic_time () - question->start;
   copy = answer_copy (answer);
 
   for (guint i = 0; i < askers->len; i++)
-    clear_source (&((Asker *) g_ptr_array_index (askers, i))->cancelled);
+    dermaga_timer_clear (&((Asker *) g_ptr_array_index (askers, i))->cancelled);
   for (guint i = 0; i < askers->len; i++)
     return_answer (((Asker *) g_ptr_array_index (askers, i))->task, copy);
 }
@@ -115,12 +107,13 @@ static gboolean
 limit_cb (gpointer data)
 {
   Question *question = data;
-  g_autoptr (DermagaResolver) keep_alive = g_object_ref (question->resolver);
+  DermagaResolver *resolver = g_object_ref (question->resolver);
   DermagaDnsAnswer *refusal = g_steal_pointer (&question->refusal);
 
   question_take_answer (question, refusal != NULL
                                     ? refusal
                                     : dermaga_dns_answer_new (DERMAGA_DNS_NO_REPLY));
+  g_object_unref (resolver);
   return G_SOURCE_REMOVE;
 }
 
@@ -271,9 +264,7 @@ question_ask (Question *question)
       question_take_answer (question, known);
       return;
     }
-  question->limit = g_timeout_source_new (QUESTION_LIMIT_MS);
-  g_source_set_callback (question->limit, limit_cb, question, NULL);
-  g_source_attach (question->limit, g_main_context_get_thread_default ());
+  dermaga_timer_set (&question->limit, QUESTION_LIMIT_US, limit_cb, question);
   /* What cannot be put into a question cannot exist. */
   if (!dermaga_ares_query (self->ares, question->name, dermaga_dns_type_to_number (question->type),
                            replied_cb, question))

@@ -2,14 +2,15 @@
 
 #include "practice/dermaga-practice-connection.h"
 
+#include "base/dermaga-timer.h"
 #include "tls/dermaga-tls-engine.h"
 
 #define MAX_LINE 8192u
 /* Room for a whole TLS record beside what was not yet looked at. */
 #define INPUT_LIMIT 65536u
-#define IDLE_LIMIT_S 60
+#define IDLE_LIMIT_US (60 * G_USEC_PER_SEC)
 /* After the last words, so long for the client to close first. */
-#define LEAVE_LIMIT_S 2
+#define LEAVE_LIMIT_US (2 * G_USEC_PER_SEC)
 
 typedef enum {
   STATE_GREETING, /* the greeting waits for its moment */
@@ -39,15 +40,6 @@ struct _DermagaPracticeConnection {
 static void start_greeting (DermagaPracticeConnection *self);
 static void wait_for (DermagaPracticeConnection *self, GIOCondition condition);
 
-static void
-clear_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
 static gboolean
 limit_cb (gpointer data)
 {
@@ -58,12 +50,9 @@ limit_cb (gpointer data)
 }
 
 static void
-set_limit (DermagaPracticeConnection *self, guint seconds)
+set_limit (DermagaPracticeConnection *self, gint64 limit_us)
 {
-  clear_source (&self->limit);
-  self->limit = g_timeout_source_new_seconds (seconds);
-  g_source_set_callback (self->limit, limit_cb, self, NULL);
-  g_source_attach (self->limit, g_main_context_get_thread_default ());
+  dermaga_timer_set (&self->limit, limit_us, limit_cb, self);
 }
 
 static void
@@ -185,7 +174,7 @@ advance (DermagaPracticeConnection *self)
         case STATE_LEAVING:
           g_socket_shutdown (self->socket, FALSE, TRUE, NULL);
           self->state = STATE_LEFT;
-          set_limit (self, LEAVE_LIMIT_S);
+          set_limit (self, LEAVE_LIMIT_US);
           return TRUE;
         }
     }
@@ -240,6 +229,7 @@ feed (DermagaPracticeConnection *self, const guint8 *bytes, gsize length)
     case DERMAGA_TLS_STATE_CLOSED:
     case DERMAGA_TLS_STATE_FAILED:
       /* What is left to say is the alert. */
+      dermaga_timer_clear (&self->greeting);
       self->state = STATE_LEAVING;
       break;
     }
@@ -296,7 +286,7 @@ ready_cb (GSocket *socket, GIOCondition condition, gpointer data)
   DermagaPracticeConnection *self = data;
 
   if (self->state != STATE_LEFT)
-    set_limit (self, IDLE_LIMIT_S);
+    set_limit (self, IDLE_LIMIT_US);
   if (((condition & G_IO_OUT) == 0 && !receive (self)) || !work (self))
     self->closed (self, self->closed_data);
   return G_SOURCE_REMOVE;
@@ -305,7 +295,7 @@ ready_cb (GSocket *socket, GIOCondition condition, gpointer data)
 static void
 wait_for (DermagaPracticeConnection *self, GIOCondition condition)
 {
-  clear_source (&self->ready);
+  dermaga_timer_clear (&self->ready);
   self->ready = g_socket_create_source (self->socket, condition, NULL);
   g_source_set_callback (self->ready, G_SOURCE_FUNC (ready_cb), self, NULL);
   g_source_attach (self->ready, g_main_context_get_thread_default ());
@@ -316,21 +306,18 @@ greeting_cb (gpointer data)
 {
   DermagaPracticeConnection *self = data;
 
-  if (self->state == STATE_GREETING)
-    {
-      greet (self);
-      if (!work (self))
-        self->closed (self, self->closed_data);
-    }
+  dermaga_timer_clear (&self->greeting);
+  greet (self);
+  if (!work (self))
+    self->closed (self, self->closed_data);
   return G_SOURCE_REMOVE;
 }
 
 static void
 start_greeting (DermagaPracticeConnection *self)
 {
-  self->greeting = g_timeout_source_new (self->manner.greeting_delay_ms);
-  g_source_set_callback (self->greeting, greeting_cb, self, NULL);
-  g_source_attach (self->greeting, g_main_context_get_thread_default ());
+  dermaga_timer_set (&self->greeting, self->manner.greeting_delay_ms * (gint64) 1000, greeting_cb,
+                     self);
 }
 
 DermagaPracticeConnection *
@@ -354,7 +341,7 @@ dermaga_practice_connection_new (GSocket *socket, DermagaTlsContext *context,
     self->engine = dermaga_tls_engine_new_server (context);
   else
     start_greeting (self);
-  set_limit (self, IDLE_LIMIT_S);
+  set_limit (self, IDLE_LIMIT_US);
   wait_for (self, G_IO_IN);
   return self;
 }
@@ -362,9 +349,9 @@ dermaga_practice_connection_new (GSocket *socket, DermagaTlsContext *context,
 void
 dermaga_practice_connection_free (DermagaPracticeConnection *self)
 {
-  clear_source (&self->ready);
-  clear_source (&self->greeting);
-  clear_source (&self->limit);
+  dermaga_timer_clear (&self->ready);
+  dermaga_timer_clear (&self->greeting);
+  dermaga_timer_clear (&self->limit);
   g_clear_pointer (&self->engine, dermaga_tls_engine_free);
   g_byte_array_unref (self->input);
   g_byte_array_unref (self->output);
