@@ -36,6 +36,7 @@ struct _DermagaDiscovery
   guint srv_found;
   gboolean srv_failed;
   gboolean gathered;
+  gboolean telling; /* hosts with answers are still to be told */
   gboolean finished;
   gint64 started;
   GSource *gather_timer;
@@ -189,6 +190,7 @@ static void
 end_gathering (DermagaDiscovery *self)
 {
   g_autoptr (GPtrArray) hosts = g_ptr_array_copy (self->hosts, NULL, NULL);
+  gboolean was_telling = self->telling;
 
   dermaga_timer_clear (&self->gather_timer);
   self->gathered = TRUE;
@@ -196,8 +198,10 @@ end_gathering (DermagaDiscovery *self)
   for (guint i = 0; i < hosts->len; i++)
     dermaga_host_demote_wildcard (hosts->pdata[i], self->domain, self->wildcard);
   g_ptr_array_sort (hosts, dermaga_host_compare);
+  self->telling = TRUE;
   for (guint i = 0; i < hosts->len; i++)
     tell_host (self, hosts->pdata[i]);
+  self->telling = was_telling;
 }
 
 static gboolean
@@ -408,10 +412,12 @@ limit_cb (gpointer user_data)
   dermaga_timer_clear (&self->limit_timer);
   g_ptr_array_extend (open, self->open, NULL, NULL);
   g_ptr_array_set_size (self->open, 0);
+  self->telling = TRUE;
   if (!self->gathered)
     end_gathering (self);
   for (guint i = 0; i < open->len; i++)
     take_answer (self, open->pdata[i], &no_reply);
+  self->telling = FALSE;
   follow_progress (self);
 
   return G_SOURCE_REMOVE;
@@ -554,6 +560,8 @@ dermaga_discovery_could_beat (DermagaDiscovery *self, DermagaDirection direction
 {
   g_return_val_if_fail (DERMAGA_IS_DISCOVERY (self), FALSE);
 
+  if (self->telling)
+    return TRUE;
   for (guint i = 0; i < self->open->len; i++)
     {
       const Question *question = self->open->pdata[i];

@@ -254,6 +254,21 @@ test_unknown_domain (void)
   clear (&run);
 }
 
+/* The usual names lead nowhere, and that is known first; the domain's own name does. */
+static void
+test_last_guess (void)
+{
+  DermagaSweepOptions options = { 0 };
+  DermagaPracticeOptions provider = { 0 };
+  Run run;
+
+  start (&run, &provider, &options, "mail." DERMAGA_PRACTICE_DOMAIN, NULL);
+  wait_for_end (&run);
+  assert_best (&run, DERMAGA_DIRECTION_INCOMING, "mail." DERMAGA_PRACTICE_DOMAIN, 993);
+  assert_best (&run, DERMAGA_DIRECTION_OUTGOING, "mail." DERMAGA_PRACTICE_DOMAIN, 465);
+  clear (&run);
+}
+
 static void
 test_typed_hosts (void)
 {
@@ -337,6 +352,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sweep/no-starttls", test_no_starttls);
   g_test_add_func ("/sweep/certificates", test_certificates);
   g_test_add_func ("/sweep/unknown-domain", test_unknown_domain);
+  g_test_add_func ("/sweep/last-guess", test_last_guess);
   g_test_add_func ("/sweep/typed-hosts", test_typed_hosts);
   g_test_add_func ("/sweep/cancel", test_cancel);
   g_test_add_func ("/sweep/timeout", test_timeout);
