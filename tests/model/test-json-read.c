@@ -87,10 +87,9 @@ static void
 test_nothing_recommended (void)
 {
   static const char *const texts[] = {
-    "{\"schema\":1,\"target\":\"example.com\",\"recommendation\":null}",
-    "{\"schema\":1,\"target\":\"example.com\",\"recommendation\":{}}",
-    "{\"schema\":1,\"target\":\"example.com\","
-    "\"recommendation\":{\"incoming\":null,\"outgoing\":null}}",
+    "{\"schema\":1,\"target\":\"a.example\",\"recommendation\":null}",
+    "{\"schema\":1,\"target\":\"a.example\",\"recommendation\":{}}",
+    "{\"schema\":1,\"target\":\"a.example\",\"recommendation\":{\"incoming\":null}}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -98,7 +97,7 @@ test_nothing_recommended (void)
       g_auto (Read) read = { NULL, NULL, NULL };
 
       read_good (texts[i], &read);
-      g_assert_cmpstr (read.target, ==, "example.com");
+      g_assert_cmpstr (read.target, ==, "a.example");
       g_assert_null (read.incoming);
       g_assert_null (read.outgoing);
     }
@@ -115,6 +114,17 @@ test_consent_of_the_whole (void)
   read_good (text, &read);
   g_assert_true (read.incoming->consent_needed);
   g_assert_true (read.outgoing->consent_needed);
+}
+
+/* "\\u0000" behind a backslash is six harmless characters. */
+static void
+test_backslashes (void)
+{
+  g_autofree char *text = change ("\"%EMAILADDRESS%\"", "\"DOMAIN\\\\u0000\"");
+  g_auto (Read) read = { NULL, NULL, NULL };
+
+  read_good (text, &read);
+  g_assert_cmpstr (read.incoming->server->user_name, ==, "DOMAIN\\u0000");
 }
 
 static void
@@ -250,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json-read/good", test_good);
   g_test_add_func ("/json-read/nothing-recommended", test_nothing_recommended);
   g_test_add_func ("/json-read/consent-of-the-whole", test_consent_of_the_whole);
+  g_test_add_func ("/json-read/backslashes", test_backslashes);
   g_test_add_func ("/json-read/bad-values", test_bad_values);
   g_test_add_func ("/json-read/schema", test_schema);
   g_test_add_func ("/json-read/syntax", test_syntax);
