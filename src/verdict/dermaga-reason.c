@@ -201,6 +201,11 @@ dermaga_explain_against (const DermagaRecommendation *recommendation, DermagaPro
     return NULL;
   if (!dermaga_outcome_is_safe (outcome))
     return dermaga_fill_candidate (explain_unusable (candidate, outcome, choice), candidate);
+  /* The model never recommends these, whatever else there is. */
+  if (dermaga_candidate_is_relay (candidate) && *dermaga_probe_get_auth (probe) == NULL)
+    return dermaga_fill_candidate (_("Port 25 of {host} is for mail between servers. It offers no "
+                                     "sign-in, so a mail program cannot send through it."),
+                                   candidate);
   /* The row became safe after the recommendation was made. */
   if (choice == NULL)
     return dermaga_fill_candidate (

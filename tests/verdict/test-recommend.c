@@ -154,6 +154,20 @@ test_settings (void)
   g_assert_true (dermaga_settings_validate (settings, NULL));
 }
 
+/* A mail exchanger is safe to talk to, and yet no way out for a mail program. */
+static void
+test_relay_without_sign_in (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  DermagaProbe *relay = fixture_guess (result, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+  g_autoptr (DermagaRecommendation) recommendation = NULL;
+
+  dermaga_i18n_set_language ("en");
+  recommendation = dermaga_recommend (result);
+  g_assert_null (recommendation->outgoing);
+  assert_against (recommendation, relay, "offers no sign-in");
+}
+
 /* A row without encryption is not recommended even if its outcome claims the opposite. */
 static void
 test_contradiction (void)
@@ -276,6 +290,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/recommend/under-way", test_under_way);
   g_test_add_func ("/verdict/recommend/not-checked", test_not_checked);
   g_test_add_func ("/verdict/recommend/settings", test_settings);
+  g_test_add_func ("/verdict/recommend/relay-without-sign-in", test_relay_without_sign_in);
   g_test_add_func ("/verdict/recommend/contradiction", test_contradiction);
   g_test_add_func ("/verdict/recommend/random-results", test_random_results);
   return g_test_run ();
