@@ -166,26 +166,30 @@ raw_server_take (RawServer *server)
   return g_bytes_new_take (bytes, length);
 }
 
+GBytes *
+raw_server_answer (RawServer *server, DermagaTlsEngine *client)
+{
+  g_autoptr (GBytes) up = dermaga_tls_engine_take (client);
+
+  if (up != NULL)
+    g_assert_cmpint (BIO_write (server->input, g_bytes_get_data (up, NULL), g_bytes_get_size (up)),
+                     ==, (int) g_bytes_get_size (up));
+  SSL_do_handshake (server->ssl);
+  ERR_clear_error ();
+  return raw_server_take (server);
+}
+
 void
 raw_server_run (RawServer *server, DermagaTlsEngine *client, Chunks chunks, gsize limit)
 {
   while (TRUE)
     {
-      g_autoptr (GBytes) up = dermaga_tls_engine_take (client);
-      g_autoptr (GBytes) down = NULL;
-      g_autoptr (GBytes) allowed = NULL;
+      g_autoptr (GBytes) down = raw_server_answer (server, client);
+      g_autoptr (GBytes) allowed = cut (down, &limit);
 
-      if (up != NULL)
-        g_assert_cmpint (BIO_write (server->input, g_bytes_get_data (up, NULL),
-                                    g_bytes_get_size (up)),
-                         ==, (int) g_bytes_get_size (up));
-      SSL_do_handshake (server->ssl);
-      ERR_clear_error ();
-      down = raw_server_take (server);
-      allowed = cut (down, &limit);
-      pair_feed (client, allowed, chunks);
-      if (up == NULL && g_bytes_get_size (down) == 0)
+      if (g_bytes_get_size (down) == 0)
         return;
+      pair_feed (client, allowed, chunks);
     }
 }
 

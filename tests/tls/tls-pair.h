@@ -29,12 +29,14 @@ DermagaTlsContext *pair_server (const char *chain, const char *key);
 DermagaTlsEngine *pair_client (DermagaTlsContext *probe, const char *chain, const char *key,
                                const char *host, Chunks chunks);
 
-/* A server by OpenSSL alone, with every safeguard off, for what the engine's server would not do. */
+/* A server by OpenSSL alone, its safeguards off, for what the engine's server would not do. */
 typedef struct _RawServer RawServer;
 
 RawServer *raw_server_new (const DermagaIssued *issued, int min_version, int max_version);
 void raw_server_free (RawServer *server);
 SSL *raw_server_get_ssl (RawServer *server);
+/* Its first flight: what it answers to the client's hello. */
+GBytes *raw_server_answer (RawServer *server, DermagaTlsEngine *client);
 void raw_server_run (RawServer *server, DermagaTlsEngine *client, Chunks chunks, gsize limit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawServer, raw_server_free)
 
