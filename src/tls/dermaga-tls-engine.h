@@ -32,17 +32,34 @@ DermagaTlsEngine *dermaga_tls_engine_new_server (DermagaTlsContext *context);
 void dermaga_tls_engine_free (DermagaTlsEngine *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaTlsEngine, dermaga_tls_engine_free)
 
-/** dermaga_tls_engine_feed: bytes from the socket; moves the handshake on as far as they reach. */
+/**
+ * dermaga_tls_engine_feed:
+ *
+ * Bytes from the socket; moves the handshake on as far as they reach. When the first ones are no
+ * TLS, the facts say %DERMAGA_TLS_FAILURE_NOT_TLS at once, but the state stays HANDSHAKE until a
+ * line of text is complete (or 512 bytes came, or the transport ends), so that all of it is kept.
+ * More than 256 KiB of decrypted bytes that nobody read is a failure.
+ */
 DermagaTlsState dermaga_tls_engine_feed (DermagaTlsEngine *self, const guint8 *bytes, gsize length);
-/** dermaga_tls_engine_end: the transport ended (EOF or reset). During the handshake: FAILURE_CUT. */
+/**
+ * dermaga_tls_engine_end:
+ *
+ * The transport ended (EOF or reset). During the handshake that is %DERMAGA_TLS_FAILURE_CUT, or
+ * %DERMAGA_TLS_FAILURE_NOT_TLS when text had come; after it the state is CLOSED.
+ */
 DermagaTlsState dermaga_tls_engine_end (DermagaTlsEngine *self);
 DermagaTlsState dermaga_tls_engine_get_state (DermagaTlsEngine *self);
 
 /** dermaga_tls_engine_take: (transfer full) (nullable): bytes to send, %NULL if there are none. */
 GBytes *dermaga_tls_engine_take (DermagaTlsEngine *self);
-/** dermaga_tls_engine_read: (transfer full) (nullable): decrypted bytes, %NULL if there are none. */
+/** dermaga_tls_engine_read: (transfer full) (nullable): decrypted bytes, %NULL if none. */
 GBytes *dermaga_tls_engine_read (DermagaTlsEngine *self);
-/** dermaga_tls_engine_write: encrypts; only in state OPEN; FALSE if that failed. */
+/**
+ * dermaga_tls_engine_write:
+ *
+ * Encrypts; only in state OPEN. Returns %FALSE, and writes nothing, when that failed, after
+ * dermaga_tls_engine_close(), or when more than 256 KiB would wait to be taken.
+ */
 gboolean dermaga_tls_engine_write (DermagaTlsEngine *self, const guint8 *bytes, gsize length);
 /** dermaga_tls_engine_close: puts a close_notify into what is to be sent. */
 void dermaga_tls_engine_close (DermagaTlsEngine *self);

@@ -31,8 +31,8 @@ typedef enum {
 /**
  * DermagaCertificate: all texts are safe to show.
  * @names: (array zero-terminated=1): subjectAltName DNS names and IP addresses, at most 100
- * @not_before: Unix time in seconds
- * @not_after: Unix time in seconds
+ * @not_before: Unix time in seconds, 0 if unreadable
+ * @not_after: likewise
  * @sha256: fingerprint, lower-case hexadecimal
  */
 typedef struct {
@@ -81,7 +81,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaCertificate, dermaga_certificate_free)
 gboolean dermaga_tls_facts_verified (const DermagaTlsFacts *facts);
 
 DermagaFaultKind dermaga_tls_fault_get_kind (const DermagaTlsFault *fault);
-/** dermaga_tls_fault_to_string: a stable word for the JSON ("expired", "name-mismatch", "self-signed", ...; "x509-N" for the rest). */
+/**
+ * dermaga_tls_fault_to_string:
+ *
+ * Returns: a stable word for the JSON: "expired", "name-mismatch", "self-signed" and so on;
+ * "x509-N" for the rest
+ */
 const char *dermaga_tls_fault_to_string (const DermagaTlsFault *fault);
 /** dermaga_tls_facts_has_fault: whether there is a fault of that kind. */
 gboolean dermaga_tls_facts_has_fault (const DermagaTlsFacts *facts, DermagaFaultKind kind);
