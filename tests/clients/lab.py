@@ -85,11 +85,10 @@ def point_names_here(folder, names):
 
 
 def render(program, form, path, account):
-    """Lets Dermaga write the export. @account: email, name, incoming and outgoing, each of these a
-    dict of protocol, host, port, security, user."""
+    """Lets Dermaga write the export; gives the steps that it tells the user. @account: email, name,
+    incoming and outgoing, each of these a dict of protocol, host, port, security, user."""
     def words(server):
         return [server["host"], str(server["port"]), server["security"], server["user"]]
-    subprocess.run([program, form, path, account["email"], account["name"],
-                    account["incoming"]["protocol"], *words(account["incoming"]),
-                    *words(account["outgoing"])], check=True)
-    return path
+    return run_quietly(program, form, path, account["email"], account["name"],
+                       account["incoming"]["protocol"], *words(account["incoming"]),
+                       *words(account["outgoing"]))

@@ -1,5 +1,5 @@
 /*
- * Writes an export for the tests with real programs:
+ * Writes an export for the tests with real programs, and prints what to do with it:
  *
  *   render-export FORMAT FILE EMAIL NAME IN-PROTOCOL IN-HOST IN-PORT IN-SECURITY IN-USER
  *                 OUT-HOST OUT-PORT OUT-SECURITY OUT-USER
@@ -33,6 +33,7 @@ main (int argc, char **argv)
   g_autoptr (DermagaSettings) settings = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *steps = NULL;
   const DermagaFormat *format = argc > 1 ? dermaga_format_find (argv[1]) : NULL;
 
   setlocale (LC_ALL, "");
@@ -53,5 +54,7 @@ main (int argc, char **argv)
       g_printerr ("render-export: %s\n", error->message);
       return 1;
     }
+  steps = format->next_steps (settings);
+  g_print ("%s\n", steps);
   return 0;
 }

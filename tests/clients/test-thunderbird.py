@@ -1,76 +1,24 @@
 #!/usr/bin/env python3
-"""A real Thunderbird takes Dermaga's exports and ends with exactly the account that was meant.
+"""A real Thunderbird takes Dermaga's exports, ends with exactly the account that was meant, and
+sends with it.
 
-    test-thunderbird.py RENDER-EXPORT
+    test-thunderbird.py RENDER-EXPORT FORMAT
 """
 import os
+import re
 import sys
 import tempfile
 
-from lab import Tap, bail_out, enter_private_machine, render
+from certificates import make_authority, make_certificate
+from lab import Tap, bail_out, enter_private_machine, need_programs, point_names_here, render
 from marionette import ScriptError, Thunderbird
+from smtp_server import Server
+from thunderbird_scripts import FOLLOW_STEPS, IMPORT, READ_XML, SEE, SEND
 
 BINARIES = ("/usr/lib/thunderbird/thunderbird-bin", "/usr/lib64/thunderbird/thunderbird-bin")
 SOCKET = {"none": 0, "starttls": 2, "tls": 3}
 PASSWORD = 3
-
-# The class behind Tools → Import, with the ticks that its page sets.
-IMPORT = """
-const { ThunderbirdProfileImporter } = ChromeUtils.importESModule(
-  "resource:///modules/ThunderbirdProfileImporter.sys.mjs");
-const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
-file.initWithPath(args[0]);
-const importer = new ThunderbirdProfileImporter();
-if (!(await importer.validateSource(file))) { throw new Error("the import page refuses the file"); }
-const folder = await importer.extractZipFile(file, () => {});
-await importer.startImport(folder,
-  { accounts: true, addressBooks: true, calendars: true, mailMessages: true });
-Services.prefs.savePrefFile(null);
-"""
-
-# The account dialog's own reader, and what its last button does. args: XML, address, name.
-READ_XML = """
-const load = name => ChromeUtils.importESModule("resource:///modules/" + name + ".sys.mjs");
-const { JXON } = load("JXON");
-const { readFromXML } = load("accountcreation/readFromXML");
-const { AccountConfig } = load("accountcreation/AccountConfig");
-const { CreateInBackend } = load("accountcreation/CreateInBackend");
-const document = new DOMParser().parseFromString(args[0], "text/xml");
-const bad = document.querySelector("parsererror");
-if (bad) { throw new Error(bad.textContent); }
-const config = readFromXML(JXON.build(document), "test");
-AccountConfig.replaceVariables(config, args[2], args[1], "");
-if (!config.isComplete()) { throw new Error("Thunderbird calls the configuration incomplete"); }
-await CreateInBackend.createAccountInBackend(config);
-return config.domains;
-"""
-
-# Every mail account with its server, and the outgoing server that its identity would use.
-SEE = """
-const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
-// An outgoing server's name comes as one character for each byte that is sent.
-const text = bytes => {
-  try { return decodeURIComponent(escape(bytes)); } catch (e) { return bytes; }
-};
-const outgoing = id => {
-  const o = MailServices.outgoingServer.getServerByIdentity(id);
-  return o && { type: o.type, host: o.serverURI.host, port: o.serverURI.port,
-                socket: o.socketType, auth: o.authMethod, user: text(o.username) };
-};
-const found = { accounts: [], n_outgoing: MailServices.outgoingServer.servers.length };
-for (const a of MailServices.accounts.accounts) {
-  const s = a.incomingServer;
-  if (s.type == "none") { continue; }
-  found.accounts.push({
-    is_default: a.key == MailServices.accounts.defaultAccount?.key,
-    incoming: { type: s.type, host: s.hostname, port: s.port, socket: s.socketType,
-                auth: s.authMethod, user: s.username },
-    leaves_mail: s.type == "pop3" ? s.getBoolValue("leave_on_server") : null,
-    identities: a.identities.map(i => ({ email: i.email, name: i.fullName, valid: i.valid,
-                                         outgoing: outgoing(i) })) });
-}
-return found;
-"""
+MAIL_PASSWORD = 'pa\'ss\\w"o$rd é 字'
 
 NASTY_USER = 'q"u\'o\\te $x {$y} <b>&amp; ]]> Ünï'
 NASTY_NAME = 'Toko "O\'Brien" \\ $x <b> & Söhne */ ?> -- 字'
@@ -112,11 +60,19 @@ class Tester:
     def __init__(self, program, binary, folder):
         self.tap = Tap()
         self.program, self.binary, self.folder = program, binary, folder
+        self.authority = make_authority(folder, "authority")
+        self.certificate = make_certificate(folder, self.authority, "good", "smtp.contoh.example")
+        point_names_here(folder, ["smtp.contoh.example"])
 
-    def take(self, thunderbird, form, wanted):
-        path = render(self.program, form, os.path.join(self.folder, "export.zip"), wanted)
+    def take(self, thunderbird, form, wanted, by_hand=False):
+        path = os.path.join(self.folder, "export.zip")
+        steps = render(self.program, form, path, wanted)
         connection = thunderbird.start()
-        if form == "thunderbird-zip":
+        if by_hand:
+            words = re.findall("“(.+?)”", steps)
+            self.tap.note("pressing: " + ", ".join(words))
+            connection.script(FOLLOW_STEPS, path, words)
+        elif form == "thunderbird-zip":
             connection.script(IMPORT, path)
         else:
             with open(path, encoding="utf-8") as f:
@@ -125,15 +81,16 @@ class Tester:
                 raise ScriptError("the file is for the domains %r" % domains)
         thunderbird.stop()
 
-    def case(self, name, form, wanted, *others):
+    def case(self, name, form, wanted, *others, by_hand=False, send=False):
         """Takes @others first, one after the other; all must be there after the last restart."""
         everything = [*others, wanted]
         problems = []
         with Thunderbird(self.binary) as thunderbird:
             try:
                 for one in everything:
-                    self.take(thunderbird, form, one)
+                    self.take(thunderbird, form, one, by_hand)
                 seen = thunderbird.start().script(SEE)
+                problems += self.send(thunderbird, wanted["outgoing"]) if send else []
             except ScriptError as error:
                 self.tap.result("%s: %s" % (form, name), ["Thunderbird says: %s" % error])
                 return
@@ -144,26 +101,52 @@ class Tester:
         for one in [] if problems else seen["accounts"]:
             self.tap.note("seen: %s" % one)
 
+    def send(self, thunderbird, outgoing):
+        """Lets Thunderbird send, and says what the server found wrong about it."""
+        message = os.path.join(self.folder, "message")
+        with open(message, "wb") as f:
+            f.write(b"From: toko@contoh.example\r\nSubject: x\r\n\r\nIsi\r\n")
+        with open(self.authority[1], encoding="ascii") as f:
+            certificate = "".join(line.strip() for line in f if "-----" not in line)
+        with Server(outgoing["port"], outgoing["security"], self.certificate,
+                    {outgoing["user"]: MAIL_PASSWORD}) as server:
+            try:
+                thunderbird.connection.script(SEND, certificate, MAIL_PASSWORD, message,
+                                              "penerima@tujuan.example")
+            except ScriptError as error:
+                return ["%s; the server heard %s" % (error, [(s.commands, s.signed_in)
+                                                             for s in server.sessions])]
+        arrived = [{key: m[key] for key in ("tls", "user", "sender", "recipients")}
+                   for s in server.sessions for m in s.messages]
+        self.tap.note("the server saw: %s" % arrived)
+        return differences([{"tls": outgoing["security"], "user": outgoing["user"],
+                             "sender": "toko@contoh.example",
+                             "recipients": ["penerima@tujuan.example"]}], arrived, "message")
 
-def run(program, binary, folder):
+
+def run(program, form, binary, folder):
     tester = Tester(program, binary, folder)
-    other = account("tls", "lama", email="lama@lain.example", name="Lama")
-    for form in ("thunderbird-zip", "thunderbird-xml"):
-        # The outgoing user name of the XML may hold only what Thunderbird keeps in one byte.
-        more = " 字" if form == "thunderbird-zip" else ""
-        for security in ("tls", "starttls"):
-            tester.case("%s, difficult user name and display name" % security, form,
-                        account(security, NASTY_USER + " 字", out_user=NASTY_USER + more))
-        tester.case("POP3, user name is the address", form,
-                    account("tls", "toko@contoh.example", "pop3"))
-    tester.case("beside an account that is already there", "thunderbird-zip",
-                account("starttls", NASTY_USER), other)
-    tester.case("address with a quote and dollar signs", "thunderbird-zip",
-                account("tls", "o'brien$$x", email="o'brien$$x@contoh.example"))
-    tester.case("user name is the local part and looks like a number", "thunderbird-xml",
-                account("tls", "0812", email="0812@contoh.example"))
-    tester.case("user names that look like a number or a truth value", "thunderbird-xml",
-                account("tls", "123456789012345", out_user="true"))
+    is_zip = form == "thunderbird-zip"
+    # The outgoing user name of the XML may hold only what Thunderbird keeps in one byte.
+    more = " 字" if is_zip else ""
+    for security in ("tls", "starttls"):
+        tester.case("%s, difficult user name and display name" % security, form,
+                    account(security, NASTY_USER + " 字", out_user=NASTY_USER + more), send=is_zip)
+    tester.case("POP3, user name is the address", form,
+                account("tls", "toko@contoh.example", "pop3"), send=True)
+    if is_zip:
+        tester.case("the steps lead through the real pages", form,
+                    account("starttls", NASTY_USER), by_hand=True)
+        tester.case("beside an account that is already there", form,
+                    account("starttls", NASTY_USER),
+                    account("tls", "lama", email="lama@lain.example", name="Lama"))
+        tester.case("address with a quote and dollar signs", form,
+                    account("tls", "o'brien$$x", email="o'brien$$x@contoh.example"))
+    else:
+        tester.case("user name is the local part and looks like a number", form,
+                    account("tls", "0812", email="0812@contoh.example"))
+        tester.case("user names that look like a number or a truth value", form,
+                    account("tls", "123456789012345", out_user="true"))
     return tester.tap.finish()
 
 
@@ -171,9 +154,10 @@ def main():
     binary = next((b for b in BINARIES if os.path.exists(b)), None)
     if binary is None:
         bail_out("missing; run: apt-get install --no-install-recommends thunderbird")
+    need_programs({"openssl": "openssl"})
     enter_private_machine()
     with tempfile.TemporaryDirectory(prefix="dermaga-test-") as folder:
-        return run(sys.argv[1], binary, folder)
+        return run(*sys.argv[1:], binary, folder)
 
 
 if __name__ == "__main__":

@@ -215,8 +215,9 @@ def run(program, form, core, folder):
     tester = Tester(folder, site, certificates)
     try:
         for security in ("tls", "starttls", "none"):
-            path = render(program, form, os.path.join(folder, "export.php"), account(security))
-            export = (Plugin if form == "wordpress-plugin" else Constants) (site, path)
+            path = os.path.join(folder, "export.php")
+            render(program, form, path, account(security))
+            export = (Plugin if form == "wordpress-plugin" else Constants)(site, path)
             what = "%s, %s: " % (form, security)
             tester.tap.result(what + "the file by itself", export.check_file())
             tester.delivered(what + "mail arrives", security)

@@ -1,0 +1,148 @@
+"""What the test lets run inside Thunderbird."""
+
+# The class behind Tools → Import, with the ticks that its page sets.
+IMPORT = """
+const { ThunderbirdProfileImporter } = ChromeUtils.importESModule(
+  "resource:///modules/ThunderbirdProfileImporter.sys.mjs");
+const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+file.initWithPath(args[0]);
+const importer = new ThunderbirdProfileImporter();
+if (!(await importer.validateSource(file))) { throw new Error("the import page refuses the file"); }
+const folder = await importer.extractZipFile(file, () => {});
+await importer.startImport(folder,
+  { accounts: true, addressBooks: true, calendars: true, mailMessages: true });
+Services.prefs.savePrefFile(null);
+"""
+
+# The account dialog's own reader, and what its last button does. args: XML, address, name.
+READ_XML = """
+const load = name => ChromeUtils.importESModule("resource:///modules/" + name + ".sys.mjs");
+const { JXON } = load("JXON");
+const { readFromXML } = load("accountcreation/readFromXML");
+const { AccountConfig } = load("accountcreation/AccountConfig");
+const { CreateInBackend } = load("accountcreation/CreateInBackend");
+const document = new DOMParser().parseFromString(args[0], "text/xml");
+const bad = document.querySelector("parsererror");
+if (bad) { throw new Error(bad.textContent); }
+const config = readFromXML(JXON.build(document), "test");
+AccountConfig.replaceVariables(config, args[2], args[1], "");
+if (!config.isComplete()) { throw new Error("Thunderbird calls the configuration incomplete"); }
+await CreateInBackend.createAccountInBackend(config);
+return config.domains;
+"""
+
+# Every mail account with its server, and the outgoing server that its identity would use.
+SEE = """
+const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+// An outgoing server's name comes as one character for each byte that is sent.
+const text = bytes => {
+  try { return decodeURIComponent(escape(bytes)); } catch (e) { return bytes; }
+};
+const outgoing = id => {
+  const o = MailServices.outgoingServer.getServerByIdentity(id);
+  return o && { type: o.type, host: o.serverURI.host, port: o.serverURI.port,
+                socket: o.socketType, auth: o.authMethod, user: text(o.username) };
+};
+const found = { accounts: [], n_outgoing: MailServices.outgoingServer.servers.length };
+for (const a of MailServices.accounts.accounts) {
+  const s = a.incomingServer;
+  if (s.type == "none") { continue; }
+  found.accounts.push({
+    is_default: a.key == MailServices.accounts.defaultAccount?.key,
+    incoming: { type: s.type, host: s.hostname, port: s.port, socket: s.socketType,
+                auth: s.authMethod, user: s.username },
+    leaves_mail: s.type == "pop3" ? s.getBoolValue("leave_on_server") : null,
+    identities: a.identities.map(i => ({ email: i.email, name: i.fullName, valid: i.valid,
+                                         outgoing: outgoing(i) })) });
+}
+return found;
+"""
+
+# Goes through the welcome dialog, the menu and the import page by pressing what the steps name, in
+# the order in which they name it; all but the last, which would restart Thunderbird. A file chooser
+# that has already made its choice stands in for the real one. args: path of the ZIP, words.
+FOLLOW_STEPS = """
+const window = Services.wm.getMostRecentWindow("mail:3pane");
+const wait = ms => new Promise(done => window.setTimeout(done, ms));
+const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+file.initWithPath(args[0]);
+const chooser = { QueryInterface: ChromeUtils.generateQI(["nsIFilePicker"]), file,
+  modeOpen: 0, modeGetFolder: 2, returnOK: 0, init() {}, appendFilter() {},
+  open(done) { done.done ? done.done(0) : done(0); } };
+Components.manager.QueryInterface(Ci.nsIComponentRegistrar).registerFactory(
+  Services.uuid.generateUUID(), "", "@mozilla.org/filepicker;1",
+  { QueryInterface: ChromeUtils.generateQI(["nsIFactory"]),
+    createInstance: iid => chooser.QueryInterface(iid) });
+
+const tabs = window.document.getElementById("tabmail");
+const shown = e => e.getClientRects().length > 0;
+const within = root => [...root.querySelectorAll("*")].flatMap(
+  e => e.shadowRoot ? [e, ...within(e.shadowRoot)] : [e]);
+const dialog = () => within(window.document.querySelector("account-hub-container").shadowRoot);
+const page = () => {
+  const document = tabs.currentTabInfo.browser?.contentDocument;
+  return document?.documentURI.startsWith("about:import") ? document : null;
+};
+const find = word => page()
+  ? [...page().querySelectorAll("button, label > p")].find(
+      e => shown(e) && e.textContent.trim() == word)
+  : dialog().find(e => e.localName == "button" && e.title == word && shown(e))
+    ?? [...window.document.querySelectorAll("#appMenu-popup toolbarbutton")].find(
+      e => e.label == word);
+const appears = async word => {
+  for (let i = 0; i < 100; i++) {
+    if (find(word)) { return find(word); }
+    await wait(100);
+  }
+  throw new Error("Thunderbird shows no “" + word + "”");
+};
+const look = () => (page() ? [...page().querySelectorAll("h1, h2, button")] : dialog())
+  .filter(shown).map(e => e.textContent).join();
+const openMenu = async () => {
+  const menu = window.document.getElementById("appMenu-popup");
+  if (menu.state != "open") { window.PanelUI.show(); }
+  for (let i = 0; i < 50 && menu.state != "open"; i++) { await wait(100); }
+};
+
+const words = args[1];
+const last = words.pop();
+await appears(words[0]);
+window.toImport();
+await wait(1000);
+if (page()) { throw new Error("the welcome dialog does not stand in the way"); }
+for (const word of words) {
+  const place = await appears(word);
+  const before = look();
+  if (place.localName == "toolbarbutton") {
+    await openMenu();
+    place.doCommand();
+  } else {
+    place.click();
+  }
+  for (let i = 0; i < 50 && place.localName == "button" && look() == before; i++) {
+    await wait(100);
+  }
+}
+await appears(last);
+Services.prefs.savePrefFile(null);
+"""
+
+# Sends a message as the default identity. args: certificate of the authority to trust (base64),
+# password, path of a message, recipient.
+SEND = """
+const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB)
+  .addCertFromBase64(args[0], "C,,");
+Services.io.offline = false;
+const identity = MailServices.accounts.defaultAccount.defaultIdentity;
+const server = MailServices.outgoingServer.getServerByIdentity(identity);
+const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+file.initWithPath(args[2]);
+server.password = args[1];
+const code = await new Promise(done => server.sendMailMessage(
+  file, MailServices.headerParser.makeFromDisplayAddress(args[3]), [], identity, identity.email,
+  args[1], null, false, "<1@contoh.example>",
+  { QueryInterface: ChromeUtils.generateQI(["nsIMsgOutgoingListener"]),
+    onSendStart() {}, onSendStop: (uri, code) => done(code) }));
+if (code) { throw new Error("sending ended with 0x" + code.toString(16)); }
+"""
