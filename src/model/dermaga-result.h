@@ -88,7 +88,8 @@ void dermaga_result_count (DermagaResult *self, guint *n_done, guint *n_all);
  * @settled: (out) (optional): whether no row still under way could be preferred to it
  *
  * The best safe row of a direction, by dermaga_candidate_compare(); rows that need consent lose
- * to nothing but their rank. Without a safe row: settled when no row that could become safe is
+ * to nothing but their rank. Port 25 without any sign-in is passed over: no client can send through
+ * it. Without a safe row: settled when no row that could become safe is
  * still under way. (nullable) (transfer none)
  */
 DermagaProbe *dermaga_result_get_best (DermagaResult *self, DermagaDirection direction,
