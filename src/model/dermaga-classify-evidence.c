@@ -26,7 +26,7 @@ dermaga_classify_errno (int os_error, gboolean is_ipv6)
       return DERMAGA_OUTCOME_NET_UNREACH;
     case EPERM:
       return DERMAGA_OUTCOME_LOCAL_BLOCK;
-    /* On IPv6 this is a router's "administratively prohibited", on IPv4 a policy of this computer. */
+    /* On IPv6 a router's "administratively prohibited", on IPv4 a policy of this computer. */
     case EACCES:
       return is_ipv6 ? DERMAGA_OUTCOME_HOST_UNREACH : DERMAGA_OUTCOME_LOCAL_BLOCK;
     /* Accepted, and hung up at the same moment. */

@@ -53,9 +53,9 @@ skip_string (const char *text, gsize *position, gsize length)
 }
 
 /*
- * JSON-GLib calls itself once for each level, so that a file of brackets would end the stack; and it
- * takes more than JSON (comments, strings in single quotes), behind which brackets could be hidden
- * from this count. All that is refused before it sees the text.
+ * JSON-GLib calls itself once for each level, so that a file of brackets would end the stack; and
+ * it takes more than JSON (comments, strings in single quotes), behind which brackets could be
+ * hidden from this count. All that is refused before it sees the text.
  */
 static gboolean
 check_shape (const char *text, gsize length, GError **error)

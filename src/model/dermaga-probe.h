@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** What a row is doing; DONE means that its outcome counts (it may still get worse, never better). */
+/** What a row is doing; DONE: its outcome counts (it may still get worse, never better). */
 typedef enum {
   DERMAGA_PROBE_STATE_WAITING,
   DERMAGA_PROBE_STATE_CONNECTING,

@@ -19,8 +19,8 @@ may_become_safe (DermagaProbe *probe)
          && dermaga_probe_get_candidate (probe)->security != DERMAGA_SECURITY_NONE;
 }
 
-/* A mail exchanger takes mail for its own users only (RFC 5321, RFC 6409 §3.1): where port 25 offers
- * no sign-in, nobody can send through it, however well it is encrypted. */
+/* A mail exchanger takes mail for its own users only (RFC 5321, RFC 6409 §3.1): where port 25
+ * offers no sign-in, nobody can send through it, however well it is encrypted. */
 static gboolean
 is_recommendable (DermagaProbe *probe)
 {

@@ -29,7 +29,7 @@ const char *dermaga_source_status_to_string (DermagaSourceStatus status);
 typedef enum {
   DERMAGA_CONDITION_NONE = 0,
   DERMAGA_CONDITION_OFFLINE = 1 << 0,        /* this computer has no network at all */
-  DERMAGA_CONDITION_WILDCARD_DNS = 1 << 1,   /* any name below the domain resolves: guesses prove nothing */
+  DERMAGA_CONDITION_WILDCARD_DNS = 1 << 1,   /* any name resolves: guesses prove nothing */
   DERMAGA_CONDITION_NULL_MX = 1 << 2,        /* the domain says that it takes no mail (RFC 7505) */
   DERMAGA_CONDITION_NO_DOMAIN = 1 << 3,      /* the domain itself does not exist */
   DERMAGA_CONDITION_DNS_BROKEN = 1 << 4,     /* SERVFAIL for the domain */

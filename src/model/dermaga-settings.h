@@ -50,7 +50,7 @@ DermagaSettings *dermaga_settings_new (const char *email, const char *display_na
 void dermaga_settings_free (DermagaSettings *settings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaSettings, dermaga_settings_free)
 
-/** dermaga_settings_validate: strict check of every value; called by every export before it writes. */
+/** dermaga_settings_validate: strict check of every value, before anything is exported. */
 gboolean dermaga_settings_validate (const DermagaSettings *settings, GError **error);
 
 /**

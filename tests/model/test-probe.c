@@ -254,7 +254,7 @@ static void
 test_promote_consent (void)
 {
   g_autoptr (DermagaCandidate) candidate = dermaga_candidate_new (
-      DERMAGA_PROTOCOL_IMAP, "imap.other.example", 993, DERMAGA_SECURITY_TLS, DERMAGA_SOURCE_SRV, 0);
+      DERMAGA_PROTOCOL_IMAP, "imap.b.example", 993, DERMAGA_SECURITY_TLS, DERMAGA_SOURCE_SRV, 0);
   g_autoptr (DermagaProbe) probe = NULL;
 
   candidate->outside = TRUE;

@@ -84,7 +84,8 @@ static void
 test_host_and_port (void)
 {
   static const char *const bad[]
-      = { NULL, "", "a b", "a..b", "-a.example", "ä.example", "a.example\n", "a'b.example", "[::1]" };
+      = { NULL,        "",            "a b",         "a..b", "-a.example",
+          "ä.example", "a.example\n", "a'b.example", "[::1]" };
   g_autoptr (DermagaSettings) settings = make_good ();
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -115,7 +116,8 @@ test_direction (void)
 static void
 test_user_name (void)
 {
-  static const char *const good[] = { "a", "a b", "ani+x@example.com", "DOMAIN\\ani", "'\"$<&%", "ę" };
+  static const char *const good[] = { "a",           "a b",      "ani+x@example.com",
+                                      "DOMAIN\\ani", "'\"$<&%", "ę" };
   static const char *const bad[] = { NULL, "", "a\nb", "a\rb", "a\tb", "a\x7f", "\xc2\x85",
                                      "a\xe2\x80\xa8 z", "a\xe2\x80\xae z", "\xff\xfe", "\xc3" };
   g_autoptr (DermagaSettings) settings = make_good ();
