@@ -33,7 +33,7 @@ typedef struct {
 /**
  * dermaga_classify:
  * @security: the way of connecting that is asked about. A session in clear (facts->mode NONE or
- *   STARTTLS) answers for NONE and STARTTLS, and for TLS when it was greeted in text (NEED_STARTTLS).
+ *   STARTTLS) answers for NONE and STARTTLS, and for TLS when greeted in text (NEED_STARTTLS).
  *   A session in TLS answers for TLS, and for NONE and STARTTLS with NEED_TLS once TLS was spoken.
  * @decided: (out) (optional): whether the session has come far enough for this answer to be final;
  *   if not, the answer is NOT_CHECKED or the best guess that holds should nothing more come
