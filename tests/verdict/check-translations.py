@@ -100,7 +100,8 @@ def check_potfiles():
 
 def check_format(language):
     path = os.path.join(PO, language + ".po")
-    run = subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", path],
+    run = subprocess.run(["msgfmt", "--check", "--check-accelerators=_", "--output-file=/dev/null",
+                          path],
                          capture_output=True, text=True, check=False)
     return run.stderr.splitlines() if run.returncode != 0 else []
 
@@ -146,13 +147,31 @@ def check_words(language):
     return problems
 
 
+def check_access_keys(language):
+    """No two labels of one page share an access key, in English and in the translation."""
+    translated = {entry["msgid"]: entry.get("msgstr", "")
+                  for entry in parse(read(os.path.join(PO, language + ".po")))}
+    problems = []
+    for path in names(os.path.join(PO, "POTFILES.in")):
+        if not path.endswith(".ui"):
+            continue
+        labels = re.findall(r'translatable="yes"[^>]*>([^<]*_[^<]*)<',
+                            read(os.path.join(ROOT, path)))
+        for texts in (labels, [translated.get(label, label) for label in labels]):
+            keys = [match[1].lower() for text in texts if (match := re.search(r"_(\w)", text))]
+            problems += [f"{path}: access key {key} is used more than once: {texts}"
+                         for key in sorted(set(keys)) if keys.count(key) > 1]
+    return problems
+
+
 def main():
     checks = [("POTFILES.in lists every source", check_potfiles())]
     for language in names(os.path.join(PO, "LINGUAS")):
         checks += [(f"{language}: msgfmt --check", check_format(language)),
                    (f"{language}: complete", check_complete(language)),
                    (f"{language}: places kept", check_places(language)),
-                   (f"{language}: words as agreed", check_words(language))]
+                   (f"{language}: words as agreed", check_words(language)),
+                   (f"{language}: access keys differ on a page", check_access_keys(language))]
     print(f"1..{len(checks)}")
     for number, (title, problems) in enumerate(checks, 1):
         print(f"{'not ok' if problems else 'ok'} {number} - {title}")
