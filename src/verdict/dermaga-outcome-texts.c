@@ -104,15 +104,15 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
     N_("Do not sign in to your mail on this network. Test again from another one."),
   },
   [DERMAGA_OUTCOME_DROPPED] = {
-    N_("The server hung up before saying anything"),
-    N_("The connection was made and ended at once. The server may not want connections from your "
-       "network, or something on the way cut it off."),
+    N_("The server hung up"),
+    N_("The connection was made and then ended before everything was said. The server may not "
+       "want connections from your network, or something on the way cut it off."),
     N_("Use other settings if some work. Otherwise wait a few minutes and test again."),
   },
   [DERMAGA_OUTCOME_SILENT] = {
-    N_("The server picked up, but said nothing"),
-    N_("A mail server speaks first, and this one did not. It may be overloaded, or something else "
-       "may be answering on port {port}."),
+    N_("Connected, but the server stays silent"),
+    N_("The connection was made, but the answer that should have come did not. The server may be "
+       "overloaded, or something else may be answering on port {port}."),
     N_("Use other settings if some work. Otherwise test again later."),
   },
   [DERMAGA_OUTCOME_GREET_REFUSED] = {

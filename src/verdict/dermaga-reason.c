@@ -90,8 +90,8 @@ static const char *const unusable_texts[DERMAGA_N_OUTCOMES] = {
   [DERMAGA_OUTCOME_PORTAL] = N_("The network wants you to sign in before port {port} can be used."),
   [DERMAGA_OUTCOME_INTERCEPTED] =
     N_("On port {port}, something on your network answers in place of {host}."),
-  [DERMAGA_OUTCOME_DROPPED] = N_("{host} hangs up on port {port} before saying anything."),
-  [DERMAGA_OUTCOME_SILENT] = N_("{host} picks up on port {port}, but says nothing."),
+  [DERMAGA_OUTCOME_DROPPED] = N_("{host} hangs up on port {port}."),
+  [DERMAGA_OUTCOME_SILENT] = N_("{host} can be reached on port {port}, but stays silent."),
   [DERMAGA_OUTCOME_GREET_REFUSED] = N_("{host} turns this computer away on port {port}."),
   [DERMAGA_OUTCOME_TEMPFAIL] = N_("{host} is busy on port {port} at the moment."),
   [DERMAGA_OUTCOME_NOT_MAIL] = N_("Port {port} of {host} belongs to another service."),
