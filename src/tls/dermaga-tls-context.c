@@ -5,6 +5,7 @@
 #include "tls/dermaga-tls-verify.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <stdio.h>
@@ -79,20 +80,38 @@ is_hashed_directory (const char *directory)
   return FALSE;
 }
 
+/* Whether the environment leaves the default alone, or names the same file or folder. */
+static gboolean
+is_default (const char *variable, const char *default_path)
+{
+  const char *path = g_getenv (variable);
+  GStatBuf chosen;
+  GStatBuf usual;
+
+  if (path == NULL)
+    return TRUE;
+  return g_stat (path, &chosen) == 0 && g_stat (default_path, &usual) == 0
+         && chosen.st_dev == usual.st_dev && chosen.st_ino == usual.st_ino;
+}
+
 /*
  * Reading the whole bundle takes some 20 ms and 1.5 MB; a hashed directory is read one root at a
  * time, when a chain asks for it. Where the default directory is of that kind, the default file
- * holds the same roots and is left alone, unless the user chose either by the environment.
+ * holds the same roots and is left alone, unless the user chose others by the environment.
  */
+static gboolean
+needs_bundle (void)
+{
+  return !is_default (X509_get_default_cert_file_env (), X509_get_default_cert_file ())
+         || !is_default (X509_get_default_cert_dir_env (), X509_get_default_cert_dir ())
+         || !is_hashed_directory (X509_get_default_cert_dir ());
+}
+
 static gboolean
 load_system_trust (DermagaTlsContext *self, GError **error)
 {
-  gboolean chosen = g_getenv (X509_get_default_cert_file_env ()) != NULL
-                    || g_getenv (X509_get_default_cert_dir_env ()) != NULL;
-
   if (SSL_CTX_set_default_verify_dir (self->ssl_ctx) != 1
-      || ((chosen || !is_hashed_directory (X509_get_default_cert_dir ()))
-          && SSL_CTX_set_default_verify_file (self->ssl_ctx) != 1))
+      || (needs_bundle () && SSL_CTX_set_default_verify_file (self->ssl_ctx) != 1))
     {
       set_error (error, DERMAGA_TLS_ERROR_INTERNAL, "the system's trust is not usable");
       return FALSE;
