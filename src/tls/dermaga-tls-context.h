@@ -25,7 +25,8 @@ typedef struct _DermagaTlsContext DermagaTlsContext;
  * dermaga_tls_context_new_probe:
  * @ca_file: (nullable): PEM file with roots to trust *beside* the system's
  *
- * TLS 1.2 and later, system trust (SSL_CERT_FILE and SSL_CERT_DIR are obeyed), security level 1,
+ * TLS 1.2 and later, system trust (SSL_CERT_FILE and SSL_CERT_DIR are obeyed; a hashed default
+ * directory is read one root at a time, when a chain asks for it), security level 1,
  * no CN fallback (RFC 9525), wildcard only as the whole left-most label.
  */
 DermagaTlsContext *dermaga_tls_context_new_probe (const char *ca_file, GError **error);
@@ -34,7 +35,8 @@ DermagaTlsContext *dermaga_tls_context_new_probe (const char *ca_file, GError **
  * dermaga_tls_context_new_server:
  * @certificate_pem: certificate chain, server first
  */
-DermagaTlsContext *dermaga_tls_context_new_server (const char *certificate_pem, const char *key_pem, GError **error);
+DermagaTlsContext *dermaga_tls_context_new_server (const char *certificate_pem,
+                                                   const char *key_pem, GError **error);
 
 /** dermaga_tls_context_trust_pem: trusts the roots in @pem in this (probe) context alone. */
 gboolean dermaga_tls_context_trust_pem (DermagaTlsContext *self, const char *pem, GError **error);
