@@ -209,17 +209,18 @@ next_steps (const DermagaSettings *settings)
   const char *domain = dermaga_email_domain (settings->email);
   GString *steps = g_string_new (NULL);
 
-  /* Translators: %s is the domain, such as example.com. */
+  /* Translators: both %s are the domain, such as example.com. */
   g_string_append_printf (steps, _("Put the file on the web server of the domain, so that it is "
-                                   "found at https://autoconfig.%s/mail/config-v1.1.xml."),
-                          domain);
+                                   "found at https://autoconfig.%s/mail/config-v1.1.xml or at "
+                                   "https://%s/.well-known/autoconfig/mail/config-v1.1.xml."),
+                          domain, domain);
   g_string_append_c (steps, '\n');
   g_string_append (steps, _("Let the web server send it as text/xml; with Apache, the line "
                             "“AddType text/xml .xml” in .htaccess does it."));
   g_string_append_c (steps, '\n');
   /* Translators: %s is the domain, such as example.com. */
-  g_string_append_printf (steps, _("Or, on one Linux computer, save it as an administrator under "
-                                   "the name /usr/lib/thunderbird/isp/%s.xml."),
+  g_string_append_printf (steps, _("Or, on one computer with Debian, save it as an administrator "
+                                   "under the name /usr/lib/thunderbird/isp/%s.xml."),
                           domain);
   g_string_append_c (steps, '\n');
   /* Translators: the words in quotes are Thunderbird's; use those of its translation. */

@@ -45,7 +45,8 @@ def need_programs(programs):
     missing = {package for program, package in programs.items()
                if not shutil.which(program, path=os.environ["PATH"] + ":/usr/sbin:/sbin")}
     if missing:
-        bail_out("missing; run: apt-get install --no-install-recommends " + " ".join(sorted(missing)))
+        bail_out("missing; run: apt-get install --no-install-recommends "
+                 + " ".join(sorted(missing)))
 
 
 def enter_private_machine():

@@ -119,7 +119,8 @@ class Talk:
             self._say("504 5.5.4 Mechanism not offered")
             return
         if mechanism.upper() == "PLAIN":
-            _, user, password = (base64.b64decode(initial) if initial else self._ask("")).split(b"\0")
+            answer = base64.b64decode(initial) if initial else self._ask("")
+            _, user, password = answer.split(b"\0")
         else:
             user = base64.b64decode(initial) if initial else self._ask("Username:")
             password = self._ask("Password:")

@@ -13,7 +13,8 @@ from certificates import make_authority, make_certificate
 from lab import Tap, bail_out, enter_private_machine, need_programs, point_names_here, render
 from marionette import ScriptError, Thunderbird
 from smtp_server import Server
-from thunderbird_scripts import FOLLOW_STEPS, IMPORT, READ_XML, SEE, SEND
+from thunderbird_scripts import FIND_XML, FOLLOW_STEPS, IMPORT, READ_XML, SEE, SEND
+from web_server import WebServer
 
 BINARIES = ("/usr/lib/thunderbird/thunderbird-bin", "/usr/lib64/thunderbird/thunderbird-bin")
 SOCKET = {"none": 0, "starttls": 2, "tls": 3}
@@ -62,13 +63,17 @@ class Tester:
         self.program, self.binary, self.folder = program, binary, folder
         self.authority = make_authority(folder, "authority")
         self.certificate = make_certificate(folder, self.authority, "good", "smtp.contoh.example")
-        point_names_here(folder, ["smtp.contoh.example"])
+        self.web_certificate = make_certificate(folder, self.authority, "web",
+                                                "autoconfig.contoh.example")
+        point_names_here(folder, ["smtp.contoh.example", "autoconfig.contoh.example"])
 
     def take(self, thunderbird, form, wanted, by_hand=False):
         path = os.path.join(self.folder, "export.zip")
         steps = render(self.program, form, path, wanted)
         connection = thunderbird.start()
-        if by_hand:
+        if by_hand and form == "thunderbird-xml":
+            self.find_on_web(connection, path, steps, wanted)
+        elif by_hand:
             words = re.findall("“(.+?)”", steps)
             self.tap.note("pressing: " + ", ".join(words))
             connection.script(FOLLOW_STEPS, path, words)
@@ -80,6 +85,22 @@ class Tester:
             if domains != [wanted["email"].split("@")[1]]:
                 raise ScriptError("the file is for the domains %r" % domains)
         thunderbird.stop()
+
+    def find_on_web(self, connection, path, steps, wanted):
+        """Puts the file where the steps say."""
+        host, place = re.search(r"https://(autoconfig\.[\w.-]+)(/\S+\.xml)", steps).groups()
+        media_type = re.search("text/xml|application/xml", steps).group()
+        with open(path, "rb") as f:
+            content = f.read()
+        with WebServer(self.web_certificate, place, content, media_type) as web:
+            connection.script(FIND_XML, self.trusted(), wanted["email"], wanted["name"])
+        self.tap.note("asked for: %s" % web.asked)
+        if [a.split("?")[0] for a in web.asked] != [host + place]:
+            raise ScriptError("asked for %s" % web.asked)
+
+    def trusted(self):
+        with open(self.authority[1], encoding="ascii") as f:
+            return "".join(line.strip() for line in f if "-----" not in line)
 
     def case(self, name, form, wanted, *others, by_hand=False, send=False):
         """Takes @others first, one after the other; all must be there after the last restart."""
@@ -106,12 +127,10 @@ class Tester:
         message = os.path.join(self.folder, "message")
         with open(message, "wb") as f:
             f.write(b"From: toko@contoh.example\r\nSubject: x\r\n\r\nIsi\r\n")
-        with open(self.authority[1], encoding="ascii") as f:
-            certificate = "".join(line.strip() for line in f if "-----" not in line)
         with Server(outgoing["port"], outgoing["security"], self.certificate,
                     {outgoing["user"]: MAIL_PASSWORD}) as server:
             try:
-                thunderbird.connection.script(SEND, certificate, MAIL_PASSWORD, message,
+                thunderbird.connection.script(SEND, self.trusted(), MAIL_PASSWORD, message,
                                               "penerima@tujuan.example")
             except ScriptError as error:
                 return ["%s; the server heard %s" % (error, [(s.commands, s.signed_in)
@@ -143,6 +162,8 @@ def run(program, form, binary, folder):
         tester.case("address with a quote and dollar signs", form,
                     account("tls", "o'brien$$x", email="o'brien$$x@contoh.example"))
     else:
+        tester.case("found on the domain's web server, as the steps say", form,
+                    account("starttls", NASTY_USER), by_hand=True)
         tester.case("user name is the local part and looks like a number", form,
                     account("tls", "0812", email="0812@contoh.example"))
         tester.case("user names that look like a number or a truth value", form,

@@ -245,8 +245,8 @@ def main():
     need_programs({"php": "php-cli", "mariadbd": "mariadb-server-core", "openssl": "openssl"})
     missing = {"mysqli", "mbstring", "xml"} - set(run_quietly("php", "-m").split())
     if missing:
-        bail_out("PHP lacks %s; run: apt-get install --no-install-recommends php-mysql php-mbstring "
-                 "php-xml" % ", ".join(sorted(missing)))
+        bail_out("PHP lacks %s; run: apt-get install --no-install-recommends php-mysql "
+                 "php-mbstring php-xml" % ", ".join(sorted(missing)))
     core = find_core(cache)  # still with a network
     enter_private_machine()
     with tempfile.TemporaryDirectory(prefix="dermaga-test-") as folder:

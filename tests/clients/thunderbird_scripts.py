@@ -14,7 +14,15 @@ await importer.startImport(folder,
 Services.prefs.savePrefFile(null);
 """
 
-# The account dialog's own reader, and what its last button does. args: XML, address, name.
+# What the last button of the account dialog does with a configuration.
+CREATE = """
+AccountConfig.replaceVariables(config, args[2], args[1], "");
+if (!config.isComplete()) { throw new Error("Thunderbird calls the configuration incomplete"); }
+await CreateInBackend.createAccountInBackend(config);
+return config.domains;
+"""
+
+# The account dialog's own reader. args: XML, address, name.
 READ_XML = """
 const load = name => ChromeUtils.importESModule("resource:///modules/" + name + ".sys.mjs");
 const { JXON } = load("JXON");
@@ -25,11 +33,21 @@ const document = new DOMParser().parseFromString(args[0], "text/xml");
 const bad = document.querySelector("parsererror");
 if (bad) { throw new Error(bad.textContent); }
 const config = readFromXML(JXON.build(document), "test");
-AccountConfig.replaceVariables(config, args[2], args[1], "");
-if (!config.isComplete()) { throw new Error("Thunderbird calls the configuration incomplete"); }
-await CreateInBackend.createAccountInBackend(config);
-return config.domains;
-"""
+""" + CREATE
+
+# The account dialog's own search on the domain's web servers. args: certificate of the authority to
+# trust (base64), address, name.
+FIND_XML = """
+const load = name => ChromeUtils.importESModule("resource:///modules/" + name + ".sys.mjs");
+const { FetchConfig } = load("accountcreation/FetchConfig");
+const { AccountConfig } = load("accountcreation/AccountConfig");
+const { CreateInBackend } = load("accountcreation/CreateInBackend");
+Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB)
+  .addCertFromBase64(args[0], "C,,");
+Services.io.offline = false;
+const config = await FetchConfig.fromISP(args[1].split("@")[1], args[1],
+                                         new AbortController().signal);
+""" + CREATE
 
 # Every mail account with its server, and the outgoing server that its identity would use.
 SEE = """
