@@ -25,7 +25,7 @@ void dermaga_paper_write (DermagaPaper *paper, DermagaInk ink, const char *text,
 /** dermaga_paper_pad: spaces. */
 void dermaga_paper_pad (DermagaPaper *paper, guint columns);
 void dermaga_paper_end_line (DermagaPaper *paper);
-/** dermaga_paper_wrap: a paragraph with @indent, of which the first line already has @used columns. */
+/** dermaga_paper_wrap: a paragraph with @indent; its first line has @used columns already. */
 void dermaga_paper_wrap (DermagaPaper *paper, DermagaInk ink, const char *text, guint indent,
                          guint used);
 

@@ -110,7 +110,8 @@ expand_name (const guint8 *bytes, gsize length, gsize position, gsize *used)
   long encoded = 0;
 
   if (position >= length
-      || ares_expand_name (bytes + position, bytes, (int) length, &expanded, &encoded) != ARES_SUCCESS)
+      || ares_expand_name (bytes + position, bytes, (int) length, &expanded, &encoded)
+           != ARES_SUCCESS)
     return NULL;
   name = g_strdup (expanded);
   ares_free_string (expanded);

@@ -136,7 +136,7 @@ others_replied_cb (gpointer data, const guint8 *message, gsize length)
   question_take_answer (question, g_steal_pointer (&answer));
 }
 
-/* As the C library does: a server that fails or refuses is not the last word if there is another. */
+/* As in the C library, a server that fails or refuses is not the last word if there are others. */
 static gboolean
 ask_others (Question *question)
 {

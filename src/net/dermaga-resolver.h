@@ -15,7 +15,7 @@ typedef enum {
   DERMAGA_DNS_CANCELLED,
 } DermagaDnsStatus;
 
-/** DermagaDnsRecord: an SRV or MX record; @target ASCII lower case without trailing dot, "" for "." */
+/** DermagaDnsRecord: SRV or MX; @target ASCII lower case without trailing dot, "" for "." */
 typedef struct {
   guint16 priority;
   guint16 weight; /* SRV */
@@ -62,8 +62,10 @@ void dermaga_resolver_add_static (DermagaResolver *self, const char *name, GInet
 /** Each question is asked once and shared by all who ask while it is under way; answers live as
  *  long as the resolver. After 10 s without any it is NO_REPLY. Cancelling detaches one asker. */
 void dermaga_resolver_lookup_async (DermagaResolver *self, const char *name, DermagaDnsType type,
-                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
 /** (transfer full): never fails but for cancellation (G_IO_ERROR_CANCELLED) */
-DermagaDnsAnswer *dermaga_resolver_lookup_finish (DermagaResolver *self, GAsyncResult *result, GError **error);
+DermagaDnsAnswer *dermaga_resolver_lookup_finish (DermagaResolver *self, GAsyncResult *result,
+                                                  GError **error);
 
 G_END_DECLS

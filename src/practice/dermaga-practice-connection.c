@@ -102,16 +102,17 @@ leave (DermagaPracticeConnection *self)
 static char *
 next_line (DermagaPracticeConnection *self)
 {
-  guint8 *newline = self->input->len > 0 ? memchr (self->input->data, '\n', self->input->len) : NULL;
+  GByteArray *input = self->input;
+  guint8 *newline = input->len > 0 ? memchr (input->data, '\n', input->len) : NULL;
   guint length;
   char *line;
 
   if (newline == NULL)
     return NULL;
-  length = (guint) (newline - self->input->data);
-  line = g_strndup ((const char *) self->input->data,
+  length = (guint) (newline - input->data);
+  line = g_strndup ((const char *) input->data,
                     length > 0 && newline[-1] == '\r' ? length - 1 : length);
-  g_byte_array_remove_range (self->input, 0, length + 1);
+  g_byte_array_remove_range (input, 0, length + 1);
   return line;
 }
 

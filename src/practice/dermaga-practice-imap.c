@@ -77,7 +77,8 @@ answer (const DermagaPracticeSession *session, const char *line, GString *reply)
       return DERMAGA_PRACTICE_LEAVE;
     }
   if (g_ascii_strcasecmp (command, "CAPABILITY") == 0)
-    g_string_append_printf (reply, "* CAPABILITY %s\r\n%s OK Done\r\n", capabilities (session), tag);
+    g_string_append_printf (reply, "* CAPABILITY %s\r\n%s OK Done\r\n", capabilities (session),
+                            tag);
   else if (g_ascii_strcasecmp (command, "NOOP") == 0)
     g_string_append_printf (reply, "%s OK Done\r\n", tag);
   else if (!session->secure && g_ascii_strcasecmp (command, "LOGIN") == 0)

@@ -309,8 +309,10 @@ tcp_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GByteArray) framed = g_byte_array_new ();
   gssize length = g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
   guint16 type;
-  gsize end = length > 14 ? read_question (client->question + 2, (gsize) length - 2, name, &type) : 0;
+  gsize end = 0;
 
+  if (length > 14)
+    end = read_question (client->question + 2, (gsize) length - 2, name, &type);
   if (end == 0)
     return;
   client->server->n_tcp++;
