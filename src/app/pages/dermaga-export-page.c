@@ -18,6 +18,7 @@ struct _DermagaExportPage
 {
   DermagaPage parent_instance;
 
+  GtkScrolledWindow *scroller;
   GtkEditable *email;
   GtkLabel *email_error;
   GtkEditable *name;
@@ -127,18 +128,32 @@ format_selected_cb (DermagaExportPage *self, GtkListBoxRow *row)
   update_preview (self);
 }
 
+/* The list itself has nothing to hold the focus: its rows have. */
+static gboolean
+formats_mnemonic_cb (DermagaExportPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->formats);
+
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 show_steps (DermagaExportPage *self, const DermagaSettings *settings)
 {
   g_autofree char *text = self->format->next_steps (settings);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GtkWidget *child;
+  guint n_steps = 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->steps))) != NULL)
     gtk_box_remove (self->steps, child);
   for (guint i = 0; lines[i] != NULL; i++)
     if (lines[i][0] != '\0')
-      gtk_box_append (self->steps, dermaga_wrapped_label_new (lines[i], NULL));
+      {
+        g_autofree char *step = g_strdup_printf ("%u. %s", ++n_steps, lines[i]);
+
+        gtk_box_append (self->steps, dermaga_wrapped_label_new (step, NULL));
+      }
 }
 
 static void
@@ -152,10 +167,11 @@ show_outcome (DermagaExportPage *self, gboolean good, gboolean ask, const char *
   gtk_widget_set_visible (GTK_WIDGET (self->steps), good);
   gtk_widget_set_visible (self->replace, ask);
   gtk_widget_set_visible (self->outcome, TRUE);
-  /* Brings it into view and has it read out. */
+  /* It stands at the top, wherever the person was when they saved. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->outcome), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   gtk_widget_grab_focus (ask ? self->replace : self->outcome);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   dermaga_a11y_announce (GTK_WIDGET (self), text);
 }
 
@@ -312,6 +328,7 @@ dermaga_export_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, email);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, email_error);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, name);
@@ -350,6 +367,7 @@ dermaga_export_page_class_init (DermagaExportPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, formats_mnemonic_cb);
   gtk_widget_class_bind_template_callback (widget_class, replace_clicked_cb);
 }
 
