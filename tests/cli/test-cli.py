@@ -217,6 +217,7 @@ def formats():
         check(entry["id"] in text and entry["title"] in text, entry)
     translated = json.loads(Run("formats", "--json", language="id").out)
     check([e["id"] for e in listed] == [e["id"] for e in translated], translated)
+    check(all(a["summary"] != b["summary"] for a, b in zip(listed, translated)), translated)
 
 
 @test
