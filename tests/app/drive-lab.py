@@ -1,0 +1,169 @@
+#!/usr/bin/python3
+"""Drives the wizard against the lab's real Postfix, Dovecot and DNS:
+usage: drive-lab.py PATH-OF-DERMAGA; prints TAP."""
+import os
+import stat
+import sys
+import traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "lab"))
+
+import desktop  # noqa: E402
+import scenes  # noqa: E402
+import servers  # noqa: E402
+import space  # noqa: E402
+from desktop import Atspi  # noqa: E402
+from tap import Tap  # noqa: E402
+
+
+class Lab:
+    """One method a provider, each with a wizard of its own."""
+
+    def __init__(self, program, world, tap):
+        self.program, self.world, self.tap = program, world, tap
+        self.wizard = None
+
+    def open(self, language, typed):
+        home = os.path.join(self.world.space.dir, "home-" + language)
+        os.makedirs(home, exist_ok=True)
+        self.wizard = desktop.Wizard(self.program, language, home,
+                                     "--ca-file=" + self.world.ca.cert, typed)
+        self.wizard.wait(lambda: self.wizard.focused()[0] == "text", "the entry")
+        self.wizard.key("Return")
+        self.wizard.wait(lambda: self.wizard.step(2), "the check")
+        return self.wizard, home
+
+    def results(self, domain, seconds=60):
+        w = self.wizard
+        done = w.catalogue.gettext("%s has been checked") % domain
+        w.wait(lambda: w.shows("heading", done), "the end of the check", seconds)
+        w.key("Return")
+        w.wait(lambda: w.step(3) and w.focused()[0] == "heading", "the verdict")
+
+    def close(self, name):
+        w = self.wizard
+        self.tap.same(w.close(), 0, name + ": ends well")
+        bad = [line for line in w.log() if "WARNING" in line or "CRITICAL" in line]
+        self.tap.ok(not bad, name + ": no warning of GTK or GLib", bad)
+
+    def good(self, language):
+        """The whole way to a must-use plugin for WordPress."""
+        w, home = self.open(language, "budi@contoh.test")
+        self.results("contoh.test")
+        values = w.names("label")
+        lacking = [value for value in ("imap.contoh.test", "993", "smtp.contoh.test", "465",
+                                       "budi@contoh.test")
+                   if not any(name.startswith(value + " ") for name in values)]
+        self.tap.ok(not lacking, "good (%s): both servers" % language, lacking, values)
+        w.picture("lab-good")
+        w.key("Return")
+        w.wait(lambda: w.step(4) and w.focused()[0] == "text", "the export")
+        w.type("Budi")
+        w.key(w.access_key("_Program"), "Down", "Down")
+        preview = w._("Preview")
+        w.wait(lambda: "<?php" in w.text(w.find("text", preview)), "the plugin's preview")
+        path = os.path.join(home, "mail.php")
+        before = len(w.windows())
+        w.key("ctrl+s")
+        w.wait(lambda: len(w.windows()) > before, "the window to save in")
+        w.focus_window()
+        w.wait(lambda: w.focused()[0] == "text", "the entry for the file's name")
+        w.key("ctrl+a")
+        w.type(path)
+        w.key("Return")
+        w.wait(lambda: os.path.exists(path), "the file")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        lacking = [word for word in ("<?php", "smtp.contoh.test", "465") if word not in text]
+        self.tap.ok(not lacking, "good (%s): the plugin names the server" % language, lacking, text)
+        self.tap.same(stat.S_IMODE(os.stat(path).st_mode), 0o600,
+                      "good (%s): nobody else may read it" % language)
+        w.wait(lambda: len(w.windows()) == before, "the end of the window to save in")
+        w.focus_window()
+        self.close("good (%s)" % language)
+
+    def expired(self):
+        """Nothing is recommended, the certificate is named, and the way on is another test."""
+        w, _ = self.open("en", "lewat.test")
+        self.results("lewat.test")
+        w.picture("lab-expired")
+        self.tap.ok(any("2021" in name for name in w.names("label")),
+                    "expired: the day is told", w.names("label"))
+        self.tap.ok(not w.shows("push button", "Copy the port") or not any(
+            name.startswith("993 ") for name in w.names("label")), "expired: nothing to copy")
+        w.key("Return")
+        w.wait(lambda: w.step(2), "the second check")
+        self.tap.ok(True, "expired: Enter tests again")
+        self.close("expired")
+
+    def consent(self):
+        """Servers outside the domain, named by unsigned DNS: asked first, exported after."""
+        w, _ = self.open("id", "budi@luar.test")
+        self.results("luar.test")
+        w.picture("lab-consent")
+        label = "%s %s" % (w.catalogue.gettext("E_xport"), w._("E_xport"))
+        self.tap.ok(not w.has_state(w.find("push button", label), Atspi.StateType.SENSITIVE),
+                    "outside: no export before the answer")
+        question = [name for name in w.names("label") if "kotak.penyedia.test" in name
+                    and "luar.test" in name and "?" in name]
+        self.tap.ok(question, "outside: the question names host and domain", w.names("label"))
+        w.key(w.access_key("Yes, I _Know This Provider"))
+        w.wait(lambda: w.has_state(w.find("push button", label), Atspi.StateType.SENSITIVE),
+               "the export after the answer")
+        self.tap.ok(True, "outside: export after the answer")
+        self.close("outside")
+
+    def cancel(self):
+        """587 swallows everything: good settings come first, Escape keeps what is known."""
+        w, _ = self.open("en", "budi@saring.test")
+        good = w._("Good settings found. You can continue; the rest is still being checked.")
+        w.wait(lambda: w.shows("status bar", good), "the word that good settings are found")
+        self.tap.ok(True, "a port without an answer: good settings are announced meanwhile")
+        w.picture("lab-running")
+        w.key("Escape")
+        w.wait(lambda: w.shows("heading", "cancelled"), "the end")
+        rows = w.names("list item")
+        unknown = [row for row in rows if w._("Not checked") in row]
+        works = [row for row in rows if row.endswith(": " + w._("Works"))]
+        self.tap.ok(unknown and len(works) > 4, "Escape keeps what is known", rows)
+        w.key("Return")
+        w.wait(lambda: w.step(3), "the verdict")
+        self.tap.ok(any(name.startswith("993 ") for name in w.names("label")),
+                    "and the verdict stands", w.names("label"))
+        w.picture("lab-cancelled")
+        self.close("cancelled")
+
+    def run(self):
+        for scene, name in ((lambda: self.good("en"), "good, in English"),
+                            (lambda: self.good("id"), "good, in Indonesian"),
+                            (self.expired, "expired certificate"),
+                            (self.consent, "servers outside the domain"), (self.cancel, "cancel")):
+            try:
+                scene()
+            except desktop.Late as late:
+                self.tap.ok(False, name, late, traceback.format_exc())
+                self.wizard.picture("lab-failed")
+                self.wizard.process.kill()
+
+
+def main():
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
+    sys.argv[1] = os.path.abspath(sys.argv[1])
+    absent = servers.missing()
+    if absent:
+        space.skip("not installed: " + " ".join(absent))
+    space.enter(["dnsmasq", "openssl"])
+    desktop.enter()
+    tap = Tap()
+    world = scenes.World()
+    try:
+        Lab(sys.argv[1], world, tap).run()
+    finally:
+        world.close()
+    return tap.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
