@@ -178,7 +178,7 @@ check_ca_file (const char *ca_file)
   g_autoptr (DermagaTlsContext) context = dermaga_tls_context_new_probe (ca_file, &error);
 
   if (context == NULL)
-    g_printerr ("%s: %s\n", ca_file, error->message);
+    g_printerr ("%s\n", error->message);
   return context != NULL;
 }
 

@@ -158,7 +158,9 @@ test_again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (!dermaga_wizard_start (self->wizard, &error))
     {
+      /* The first page has the place to say so, once more is asked for. */
       g_warning ("Could not begin: %s", error->message);
+      dermaga_window_go (self, DERMAGA_STEP_DOMAIN);
       return;
     }
   dermaga_window_go (self, DERMAGA_STEP_TESTING);

@@ -18,7 +18,8 @@ struct _DermagaWizard
   char *texts[DERMAGA_N_FIELDS];
   gboolean consent;
 
-  DermagaTarget *target;
+  DermagaTarget *target; /* what is checked */
+  DermagaTarget *parsed; /* (nullable): what the next check is of */
   char *incoming_host;
   char *outgoing_host;
   DermagaPractice *practice;
@@ -109,6 +110,7 @@ dermaga_wizard_finalize (GObject *object)
   for (guint i = 0; i < DERMAGA_N_FIELDS; i++)
     g_free (self->texts[i]);
   g_clear_pointer (&self->target, dermaga_target_free);
+  g_clear_pointer (&self->parsed, dermaga_target_free);
   g_free (self->incoming_host);
   g_free (self->outgoing_host);
   g_free (self->ca_file);
@@ -217,8 +219,8 @@ dermaga_wizard_parse (DermagaWizard *self, DermagaField *field, GError **error)
   target = dermaga_target_parse (self->texts[DERMAGA_FIELD_TARGET], error);
   if (target == NULL)
     return FALSE;
-  g_clear_pointer (&self->target, dermaga_target_free);
-  self->target = target;
+  g_clear_pointer (&self->parsed, dermaga_target_free);
+  self->parsed = target;
 
   *field = DERMAGA_FIELD_INCOMING;
   if (!parse_host (self, DERMAGA_FIELD_INCOMING, &self->incoming_host, error))
@@ -249,13 +251,19 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   g_autoptr (DermagaNetwork) network = NULL;
   DermagaSweepOptions options = { 0 };
 
-  g_return_val_if_fail (DERMAGA_IS_WIZARD (self) && self->target != NULL, FALSE);
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  g_return_val_if_fail (self->target != NULL || self->parsed != NULL, FALSE);
 
+  drop_sweep (self);
+  if (self->parsed != NULL)
+    {
+      g_clear_pointer (&self->target, dermaga_target_free);
+      self->target = g_steal_pointer (&self->parsed);
+    }
   network = make_network (self, error);
   if (network == NULL)
     return FALSE;
 
-  drop_sweep (self);
   self->consent = FALSE;
   if (self->target->email != NULL)
     dermaga_wizard_set_text (self, DERMAGA_FIELD_EMAIL, self->target->email);

@@ -23,7 +23,7 @@ class Way:
     """The whole way, one method a page."""
 
     def __init__(self, program, language, home, tap):
-        self.tap, self.home = tap, home
+        self.tap, self.home, self.row = tap, home, None
         self.wizard = desktop.Wizard(program, language, home)
 
     def domain(self):
@@ -34,6 +34,13 @@ class Way:
         self.tap.ok(not w.has_state(w.find("push button", self.button("C_heck")),
                                     Atspi.StateType.SENSITIVE), "nothing typed: no Check")
         w.picture("1-domain")
+        w.key("F10")
+        w.wait(lambda: w.focused()[0] in ("menu item", "push button"), "the menu")
+        self.go_down(w._("_Try With the Practice Provider"))
+        w.key("Return")
+        w.wait(lambda: w.text(w.find("text", label)) == "you@" + DOMAIN, "the practice provider")
+        self.tap.ok(w.focused() == ("text", label), "the menu offers a provider to practise on")
+        w.key("ctrl+a")
         w.type("two words")
         w.key("Return")
         w.wait(lambda: self.error(label), "a sentence about the bad name")
@@ -106,7 +113,9 @@ class Way:
         w.key("Return")
         done = w.catalogue.gettext("%s has been checked") % DOMAIN
         w.wait(lambda: w.step(2) and w.shows("heading", done), "the second check")
-        w.key("Return")
+        w.tab_to("list item", "993")
+        self.row = w.focused()[1]
+        w.key("ctrl+c", w.access_key("Show _Results"))
         w.wait(lambda: w.step(3), "the verdict again")
         w.key(w.access_key("E_xport"))
 
@@ -117,6 +126,10 @@ class Way:
                     "the address is known, so the name has the focus")
         self.tap.same(w.text(w.find("text", w._("Your _email address"))), "siti@" + DOMAIN,
                       "the address is filled in")
+        w.key("ctrl+v")
+        entry = w.find("text", w._("Your _name, as others will see it"))
+        self.tap.same(w.text(entry), self.row, "Ctrl+C on a row has copied its sentence")
+        w.key("ctrl+a")
         w.type(NAME)
         w.picture("4-export")
         self.save("account.zip", self.check_zip)
@@ -186,9 +199,9 @@ class Way:
     def go_down(self, name):
         w = self.wizard
         for _ in range(8):
-            w.key("Down")
             if name in w.focused()[1]:
                 return
+            w.key("Down")
         raise desktop.Late("the menu has no %r: %s" % (name, w.focused()))
 
     def run(self):

@@ -151,11 +151,13 @@ main (int argc, char **argv)
 {
   dermaga_i18n_init ();
   gtk_init ();
-  if (argc != 4)
+  if (argc < 4 || argc > 5)
     {
-      g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER\n");
+      g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER [rtl]\n");
       return 2;
     }
+  if (argc == 5)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 
   load_style ();
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)

@@ -88,6 +88,7 @@ dermaga_finding_row_new (const DermagaFinding *finding)
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
                                   GTK_ALIGN_START, NULL);
 
+  gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_add_css_class (icon, get_css_class (finding->severity));
   append_text (text, get_word (finding->severity), "caption");
   append_text (text, finding->words->headline, "heading");

@@ -112,6 +112,17 @@ dermaga_probe_row_toggle (DermagaProbeRow *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
 }
 
+/* Ctrl+C: the row as a sentence, to be pasted into a question to the provider. */
+static gboolean
+copy_cb (GtkWidget *widget, GVariant *parameters, gpointer data)
+{
+  g_autofree char *sentence = dermaga_explain_row (DERMAGA_PROBE_ROW (widget)->probe);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), sentence);
+  dermaga_a11y_announce (widget, _("Copied"));
+  return GDK_EVENT_STOP;
+}
+
 static void
 dermaga_probe_row_dispose (GObject *object)
 {
@@ -134,6 +145,7 @@ dermaga_probe_row_class_init (DermagaProbeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, against);
   gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, arrow);
   gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, box);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_cb, NULL);
 }
 
 static void
