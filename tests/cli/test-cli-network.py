@@ -30,8 +30,8 @@ def check(condition, what):
 
 def enter_namespaces():
     """Starts this program again where it is root, alone, and has no network but its own."""
-    command = ["unshare", "--user", "--map-root-user", "--net", "--mount", sys.executable,
-               *sys.argv, "inside"]
+    user = ["--user", "--map-root-user"] if os.geteuid() != 0 else []
+    command = ["unshare", *user, "--net", "--mount", sys.executable, *sys.argv, "inside"]
     os.execvp(command[0], command)
 
 
