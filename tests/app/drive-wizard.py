@@ -133,6 +133,7 @@ class Way:
         w.type(NAME)
         w.picture("4-export")
         self.save("account.zip", self.check_zip)
+        self.replace("account.zip")
         w.key(w.access_key("_Program"))
         for _ in range(4):
             w.key("Down")
@@ -140,10 +141,9 @@ class Way:
                     "another format, another preview", w.text(w.find("text", w._("Preview"))))
         self.save("constants.txt", self.check_constants)
 
-    def save(self, name, check):
-        """Ctrl+S, the desktop's own window, a path typed, Enter."""
+    def choose(self, path):
+        """Ctrl+S, the desktop's own window, a path typed, Enter; returns how many windows there were."""
         w = self.wizard
-        path = os.path.join(self.home, name)
         before = len(w.windows())
         w.key("ctrl+s")
         w.wait(lambda: len(w.windows()) > before, "the window to save in")
@@ -151,8 +151,38 @@ class Way:
         w.wait(lambda: w.focused()[0] == "text", "the entry for the file's name")
         w.key("ctrl+a")
         w.type(path)
-        w.picture("4-save-" + name.split(".")[0])
+        w.picture("4-save-" + os.path.basename(path).split(".")[0])
         w.key("Return")
+        return before
+
+    def replace(self, name):
+        """A file that is there stays as it is until the person agrees to replace it."""
+        w = self.wizard
+        path = os.path.join(self.home, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("precious")
+        before = self.choose(path)
+        w.wait(lambda: len(w.windows()) > before + 1, "the question")
+        w.focus_window()
+        w.picture("4-replace")
+        w.key("Escape")
+        w.wait(lambda: len(w.windows()) == before + 1, "the end of the question")
+        with open(path, encoding="utf-8") as file:
+            self.tap.same(file.read(), "precious", "a file is not replaced without a yes")
+        w.focus_window()
+        w.key("Return")
+        w.wait(lambda: len(w.windows()) > before + 1, "the question again")
+        w.focus_window()
+        w.key("Return")
+        w.wait(lambda: len(w.windows()) == before, "the end of the window to save in")
+        w.focus_window()
+        w.wait(lambda: zipfile.is_zipfile(path), "the new file")
+        self.check_zip(path)
+
+    def save(self, name, check):
+        w = self.wizard
+        path = os.path.join(self.home, name)
+        before = self.choose(path)
         w.wait(lambda: len(w.windows()) == before, "the end of the window to save in")
         w.focus_window()
         said = w.catalogue.gettext("Saved as %s.") % path
