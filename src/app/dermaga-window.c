@@ -95,6 +95,39 @@ dermaga_window_store (DermagaWindow *self)
     dermaga_page_leave (self->page);
 }
 
+static DermagaPage *
+make_page (DermagaWindow *self, DermagaStep step)
+{
+  switch (step)
+    {
+    case DERMAGA_STEP_DOMAIN:
+      return dermaga_domain_page_new (self->wizard);
+    case DERMAGA_STEP_TESTING:
+      return dermaga_testing_page_new (self->wizard);
+    case DERMAGA_STEP_VERDICT:
+      return dermaga_verdict_page_new (self->wizard);
+    case DERMAGA_STEP_EXPORT:
+      return dermaga_export_page_new (self->wizard);
+    }
+  g_assert_not_reached ();
+}
+
+/* A page is made when it is first gone to, so that the first one is there sooner; those before it
+ * are made along with it, since the stack slides by the order in which it got them. */
+static void
+ensure_pages (DermagaWindow *self, DermagaStep last)
+{
+  for (DermagaStep step = DERMAGA_STEP_DOMAIN; step <= last; step++)
+    {
+      if (self->pages[step] != NULL)
+        continue;
+      self->pages[step] = make_page (self, step);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->pages[step]), step_names[step]);
+      g_signal_connect_object (self->pages[step], "notify", G_CALLBACK (page_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
 void
 dermaga_window_go (DermagaWindow *self, DermagaStep step)
 {
@@ -102,6 +135,7 @@ dermaga_window_go (DermagaWindow *self, DermagaStep step)
 
   dermaga_window_store (self);
   dermaga_wizard_set_step (self->wizard, step);
+  ensure_pages (self, step);
   self->page = self->pages[step];
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
   update_chrome (self);
@@ -251,28 +285,12 @@ dermaga_window_init (DermagaWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-add_pages (DermagaWindow *self)
-{
-  self->pages[DERMAGA_STEP_DOMAIN] = dermaga_domain_page_new (self->wizard);
-  self->pages[DERMAGA_STEP_TESTING] = dermaga_testing_page_new (self->wizard);
-  self->pages[DERMAGA_STEP_VERDICT] = dermaga_verdict_page_new (self->wizard);
-  self->pages[DERMAGA_STEP_EXPORT] = dermaga_export_page_new (self->wizard);
-  for (guint i = 0; i < DERMAGA_N_STEPS; i++)
-    {
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->pages[i]), step_names[i]);
-      g_signal_connect_object (self->pages[i], "notify", G_CALLBACK (page_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-}
-
 DermagaWindow *
 dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
 {
   DermagaWindow *self = g_object_new (DERMAGA_TYPE_WINDOW, "application", application, NULL);
 
   self->wizard = g_object_ref (wizard);
-  add_pages (self);
   g_signal_connect_object (wizard, "changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   dermaga_window_go (self, dermaga_wizard_get_step (wizard));
