@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /** dermaga_preferences_get_language: (transfer full): "en", "id", or "" for the desktop's own. */
 char *dermaga_preferences_get_language (void);
-/** dermaga_preferences_set_language: remembers it; a failure is logged and costs the memory alone. */
+/** dermaga_preferences_set_language: remembers it; a failure is logged, no more. */
 void dermaga_preferences_set_language (const char *language);
 
 G_END_DECLS

@@ -52,7 +52,7 @@ void dermaga_wizard_set_step (DermagaWizard *self, DermagaStep step);
 const char *dermaga_wizard_get_text (DermagaWizard *self, DermagaField field);
 void dermaga_wizard_set_text (DermagaWizard *self, DermagaField field, const char *text);
 
-/** Whether the person said that they know the servers outside their domain; forgotten by a new check. */
+/** Whether the person said that they know the servers outside their domain; a new check forgets. */
 gboolean dermaga_wizard_get_consent (DermagaWizard *self);
 void dermaga_wizard_set_consent (DermagaWizard *self, gboolean consent);
 

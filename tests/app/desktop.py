@@ -92,7 +92,7 @@ class Wizard:
         return None
 
     def everything(self):
-        """(object, role, name) of all there is, depth first; what goes away meanwhile is left out."""
+        """(object, role, name) of all there is, depth first; what goes away meanwhile is left."""
         todo = [self.application()]
         while todo:
             here = todo.pop()
@@ -122,7 +122,7 @@ class Wizard:
         return [name for _, its_role, name in self.everything() if its_role == role]
 
     def shows(self, role, text):
-        """Whether an object of ROLE has TEXT in its name (GTK appends the label's name to a value)."""
+        """Whether an object of ROLE has TEXT in its name (GTK appends a value's label to it)."""
         return any(text in name for name in self.names(role))
 
     def focused(self):

@@ -142,7 +142,7 @@ class Way:
         self.save("constants.txt", self.check_constants)
 
     def choose(self, path):
-        """Ctrl+S, the desktop's own window, a path typed, Enter; returns how many windows there were."""
+        """Ctrl+S, the desktop's own window, a path, Enter; returns how many windows there were."""
         w = self.wizard
         before = len(w.windows())
         w.key("ctrl+s")

@@ -103,7 +103,8 @@ find_below (GtkWidget *widget, GType type, const char *id)
   if (!gtk_widget_get_mapped (widget))
     return NULL;
   if (g_type_is_a (G_OBJECT_TYPE (widget), type)
-      && (id == NULL || g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0))
+      && (id == NULL
+          || g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

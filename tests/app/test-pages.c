@@ -323,7 +323,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pages/whole-way/en", "en", test_whole_way);
   g_test_add_data_func ("/pages/whole-way/id", "id", test_whole_way);
   g_test_add_data_func ("/pages/no-choice/closed", GINT_TO_POINTER (SCENE_CLOSED), test_no_choice);
-  g_test_add_data_func ("/pages/no-choice/expired", GINT_TO_POINTER (SCENE_EXPIRED), test_no_choice);
+  g_test_add_data_func ("/pages/no-choice/expired", GINT_TO_POINTER (SCENE_EXPIRED),
+                        test_no_choice);
   g_test_add_data_func ("/pages/no-choice/plain", GINT_TO_POINTER (SCENE_PLAIN), test_no_choice);
   g_test_add_func ("/pages/cancel", test_cancel);
   g_test_add_func ("/pages/bad-input", test_bad_input);

@@ -101,7 +101,8 @@ set_result (DermagaTestingPage *self, DermagaResult *result)
 static void
 update_headline (DermagaTestingPage *self, gboolean running)
 {
-  const DermagaTarget *target = dermaga_wizard_get_target (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
+  const DermagaTarget *target
+      = dermaga_wizard_get_target (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
   g_autofree char *domain = dermaga_isolate (target->display_domain);
   g_autofree char *text = NULL;
 
@@ -164,7 +165,7 @@ get_status (DermagaTestingPage *self, gboolean running, gboolean ready)
   return _("Every way of connecting is tried. Most answer within seconds.");
 }
 
-/* Only what is new is said, and only the few sentences above: rows come and go too fast to follow. */
+/* Only what is new is said, and only the few sentences above: rows change too fast to follow. */
 static void
 update_status (DermagaTestingPage *self, gboolean running, gboolean ready)
 {

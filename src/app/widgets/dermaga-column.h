@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DermagaColumn, dermaga_column, DERMAGA, COLUMN, GtkWidget)
 
 /**
- * DermagaColumn: holds one child ("child") in the middle and no wider than lines of text are good to
- * read, however wide the window is.
+ * DermagaColumn: holds one child ("child") in the middle and no wider than lines of text are good
+ * to read, however wide the window is.
  */
 
 G_END_DECLS

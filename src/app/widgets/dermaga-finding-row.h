@@ -7,12 +7,12 @@
 G_BEGIN_DECLS
 
 /**
- * dermaga_finding_row_new: (transfer floating): a finding: what happened, what it means, what to do,
- * with an icon and a word for how grave it is.
+ * dermaga_finding_row_new: (transfer floating): what happened, what it means, what to do, with an
+ * icon and a word for how grave it is.
  */
 GtkWidget *dermaga_finding_row_new (const DermagaFinding *finding);
 
-/** dermaga_words_box_new: (transfer floating): meaning and action below each other; empty ones left out. */
+/** dermaga_words_box_new: (transfer floating): meaning and action, where they are not empty. */
 GtkWidget *dermaga_words_box_new (const DermagaWords *words);
 
 /** dermaga_wrapped_label_new: (transfer floating): plain text that wraps; never markup. */

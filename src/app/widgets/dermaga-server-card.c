@@ -58,7 +58,7 @@ describe_user_name (const char *pattern)
     return g_strdup (_("Your full email address"));
   if (g_str_equal (pattern, "%EMAILLOCALPART%"))
     return g_strdup (_("The part of your email address before the @"));
-  return strchr (pattern, '%') == NULL ? g_strdup (pattern) : g_strdup (_("As your provider told you"));
+  return g_strdup (strchr (pattern, '%') == NULL ? pattern : _("As your provider told you"));
 }
 
 void

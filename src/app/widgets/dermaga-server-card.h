@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define DERMAGA_TYPE_SERVER_CARD (dermaga_server_card_get_type ())
 G_DECLARE_FINAL_TYPE (DermagaServerCard, dermaga_server_card, DERMAGA, SERVER_CARD, GtkBox)
 
-/** DermagaServerCard: what to type into a mail program for one direction, each value to be copied. */
+/** DermagaServerCard: what to type into a mail program for one direction; values can be copied. */
 
 /**
  * dermaga_server_card_set_choice:
