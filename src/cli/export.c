@@ -95,8 +95,8 @@ check_arguments (Export *self, const char *target)
 static int
 refuse_without_consent (void)
 {
-  dermaga_complain (_("The servers lie outside the domain, and only unsigned DNS names them. "
-                      "If you know them, use --accept-unverified."));
+  dermaga_complain (_("The servers lie outside the domain, and only unsigned DNS names them. If "
+                      "you know that they handle your mail, use --accept-unverified."));
   return DERMAGA_EXIT_NO_PAIR;
 }
 
@@ -250,7 +250,7 @@ dermaga_command_export (char **arguments)
   const DermagaOption own[] = {
     { "format", N_("FORMAT"), N_("What to write; “dermaga-cli formats” lists them"),
       .text = &self.format_id },
-    { "name", N_("NAME"), N_("Your name, as others shall see it"), .text = &self.name },
+    { "name", N_("NAME"), N_("Your name, as others will see it"), .text = &self.name },
     { "output", N_("FILE"), N_("Where to write it; standard output if left out"),
       .text = &self.output },
     { "result", N_("FILE"), N_("Use this report of “dermaga-cli check --json”; check nothing"),

@@ -35,7 +35,7 @@ dermaga_request_add_options (DermagaRequest *request, GArray *options)
       .text = &request->incoming_text },
     { "outgoing", N_("HOST"), N_("The server for sending mail, if you know it"),
       .text = &request->outgoing_text },
-    { "full", NULL, N_("Wait for every port, not only for the answer"), .flag = &request->full },
+    { "full", NULL, N_("Check all ports, even after the answer is known"), .flag = &request->full },
     { "offline", NULL, N_("Ask for the addresses of servers only, for no published settings"),
       .flag = &request->offline },
     { "no-third-party", NULL, N_("Ask nobody but the provider"),

@@ -10,8 +10,8 @@
 
 /* Seen with Thunderbird 153: it sends the bytes of ISO 8859-1 where servers expect UTF-8. */
 static const char outgoing_name_warning[] =
-  N_("Thunderbird does not send a user name with letters outside A to Z rightly when it comes from "
-     "this file; sending mail may fail. The ZIP file for its Import page works.");
+  N_("When it comes from this file, Thunderbird sends a user name with letters outside A to Z "
+     "wrongly, and sending mail may fail. The ZIP file for its Import page works.");
 
 static const char *
 socket_word (DermagaSecurity security)
@@ -154,10 +154,10 @@ put_header (GString *out, const DermagaSettings *settings)
 {
   g_string_append (out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!--\n");
   dermaga_append_comment (out, DERMAGA_COMMENT_XML,
-                          _("E-mail settings of a domain in the autoconfig format, made by "
+                          _("Email settings of a domain in the autoconfig format, made by "
                             "Dermaga."));
   dermaga_append_comment (out, DERMAGA_COMMENT_XML,
-                          _("Thunderbird finds them on the domain's web server. The web server "
+                          _("Thunderbird finds them on the domain’s web server. The web server "
                             "must send the file as text/xml."));
   if (dermaga_server_is_insecure (settings->incoming)
       || dermaga_server_is_insecure (settings->outgoing))
@@ -224,7 +224,7 @@ next_steps (const DermagaSettings *settings)
                           domain);
   g_string_append_c (steps, '\n');
   /* Translators: the words in quotes are Thunderbird's; use those of its translation. */
-  g_string_append (steps, _("In Thunderbird's menu (≡), choose “Add Account”, then “Email”, and "
+  g_string_append (steps, _("In Thunderbird’s menu (≡), choose “Add Account”, then “Email”, and "
                             "type name, address and password: the settings are filled in."));
   if (settings->outgoing != NULL && !g_str_is_ascii (settings->outgoing->user_name))
     g_string_append_printf (steps, "\n%s", _(outgoing_name_warning));

@@ -102,9 +102,9 @@ static void
 put_header (GString *out, const DermagaSettings *settings)
 {
   dermaga_append_comment (out, DERMAGA_COMMENT_LINE,
-                          _("E-mail account for Thunderbird, made by Dermaga."));
+                          _("Email account for Thunderbird, made by Dermaga."));
   dermaga_append_comment (out, DERMAGA_COMMENT_LINE,
-                          _("Meant for Thunderbird's Import page. It holds no password."));
+                          _("Meant for the Import page of Thunderbird. It holds no password."));
   if (dermaga_server_is_insecure (settings->incoming)
       || dermaga_server_is_insecure (settings->outgoing))
     dermaga_append_comment (out, DERMAGA_COMMENT_LINE,
@@ -151,10 +151,10 @@ next_steps (const DermagaSettings *settings)
 {
   const char *const steps[] = {
     /* Translators: “Minimize” is the tooltip of the button; use the word Thunderbird shows. */
-    _("On Thunderbird's very first start a welcome dialog hides the menu: make it small with the "
+    _("On Thunderbird’s very first start a welcome dialog hides the menu: make it small with the "
       "“Minimize” button at its top right."),
     /* Translators: the words in quotes are Thunderbird's; use those of its translation. */
-    _("In Thunderbird's menu (≡), choose “Tools”, then “Import”."),
+    _("In Thunderbird’s menu (≡), choose “Tools”, then “Import”."),
     /* Translators: the words in quotes are Thunderbird's; use those of its translation. */
     _("Choose “Import from a file” and press “Continue”."),
     /* Translators: the words in quotes are Thunderbird's; use those of its translation. */
@@ -172,7 +172,7 @@ next_steps (const DermagaSettings *settings)
 const DermagaFormat dermaga_format_thunderbird_zip = {
   .id = "thunderbird-zip",
   .title = N_("Thunderbird on this computer"),
-  .summary = N_("A ZIP file for Thunderbird's Import page: the whole account at once"),
+  .summary = N_("A ZIP file for Thunderbird’s Import page: the whole account at once"),
   .media_type = "application/zip",
   .needs_incoming = TRUE,
   .needs_outgoing = TRUE,

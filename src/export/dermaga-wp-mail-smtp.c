@@ -33,7 +33,7 @@ put_header (GString *out, gboolean insecure)
                           _("Place: in wp-config.php, above the line “That's all, stop editing!”. "
                             "The plugin must be switched on."));
   dermaga_append_comment (out, DERMAGA_COMMENT_STAR,
-                          _("Test: in the plugin's menu, “Tools”, “Email Test”."));
+                          _("Test: in the plugin’s menu, “Tools”, “Email Test”."));
   if (insecure)
     dermaga_append_comment (out, DERMAGA_COMMENT_STAR,
                             _("Warning: these settings send the password and all mail "

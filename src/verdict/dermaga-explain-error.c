@@ -54,8 +54,8 @@ explain_settings (DermagaSettingsError code)
     case DERMAGA_SETTINGS_ERROR_USER_NAME:
       return _("The user name is missing, too long or holds invisible characters.");
     case DERMAGA_SETTINGS_ERROR_INSECURE:
-      return _("These settings are not encrypted: others could read your password. They are not "
-               "exported unless you confirm that you understand this.");
+      return _("These settings are not encrypted: others could read your password, so they are not "
+               "exported. Ask your provider for encrypted settings.");
     case DERMAGA_SETTINGS_ERROR_MISSING:
       return _("A server that this kind of file needs was not found.");
     case DERMAGA_SETTINGS_ERROR_FORMAT:
@@ -112,7 +112,7 @@ explain_file (const GError *error)
     return _("The file or its folder does not exist.");
   if (is_file_error (error, G_FILE_ERROR_ACCES, G_IO_ERROR_PERMISSION_DENIED)
       || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PERM))
-    return _("You are not allowed to read or write this file. Choose another folder.");
+    return _("This file may not be read or written from your account. Choose another folder.");
   if (is_file_error (error, G_FILE_ERROR_ROFS, G_IO_ERROR_READ_ONLY))
     return _("Nothing can be written to this place. Choose another folder.");
   if (is_file_error (error, G_FILE_ERROR_NOSPC, G_IO_ERROR_NO_SPACE))

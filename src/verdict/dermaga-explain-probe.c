@@ -148,8 +148,8 @@ tell_issuer (DermagaWords *words, const DermagaCandidate *candidate, const Derma
   if (g_strcmp0 (certificate->issuer, certificate->subject) == 0)
     {
       replace (&words->meaning,
-               dermaga_fill (_("A certificate is a server’s identity card. {host} has made its "
-                               "own, which anyone could do."),
+               dermaga_fill (_("A certificate is a server’s identity card. The one shown for "
+                               "{host} vouches only for itself, so anyone could have made it."),
                              "host", candidate->host, NULL));
       return;
     }

@@ -12,7 +12,8 @@ static const DermagaFindingText texts[] = {
       N_("Connect to a network, then test again.") } },
   { "no-domain", DERMAGA_SEVERITY_ERROR,
     { N_("The domain {target} does not exist"),
-      N_("It was looked up, and nobody has registered it or it has lapsed."),
+      N_("The directory that turns names into addresses (DNS) does not know it. It may be misspelt "
+         "or no longer in use."),
       N_("Check the spelling.") } },
   { "dns-silent", DERMAGA_SEVERITY_ERROR,
     { N_("Names cannot be looked up"),
@@ -25,22 +26,23 @@ static const DermagaFindingText texts[] = {
       N_("Test again later. If it stays like this, tell your provider.") } },
   { "portal", DERMAGA_SEVERITY_ERROR,
     { N_("The network wants you to sign in first"),
-      N_("Until you have signed in to this Wi-Fi, it does not let mail through."),
+      N_("Until you have signed in, it does not let mail through. Public Wi-Fi often works like "
+         "this."),
       N_("Open a web browser, sign in to the network, then test again.") } },
   { "intercepted", DERMAGA_SEVERITY_ERROR,
     { N_("Something on your network answers in place of {host}"),
       N_("Whatever answered could read or change what you send."),
       N_("Do not sign in to your mail on this network. Test again from another one.") } },
   { "tampered", DERMAGA_SEVERITY_ERROR,
-    { N_("The switch to encryption was altered on the way"),
-      N_("On port {port} of {host}, something on the way may be trying to read your mail. Faulty "
-         "security equipment can do the same."),
+    { N_("The switch to encryption seems to have been altered"),
+      N_("On port {port} of {host}, something on the way may be trying to read your mail. A faulty "
+         "server or security device can look the same."),
       N_("Do not use that port. Test again from another network to see whether it is the same "
          "there.") } },
   { "no-encryption", DERMAGA_SEVERITY_ERROR,
     { N_("{host} offers no safe encryption"),
-      N_("It can be used only without encryption, and then anyone in between could read your "
-         "password and your mail."),
+      N_("Only connections without encryption work there, and on those anyone in between could "
+         "read your password and your mail."),
       N_("Ask your provider for encrypted settings, or consider another provider.") } },
   { "sending-blocked", DERMAGA_SEVERITY_WARNING,
     { N_("Your network seems to block sending mail"),
@@ -55,9 +57,10 @@ static const DermagaFindingText texts[] = {
       N_("Wait about an hour before you test again.") } },
   { "consent-needed", DERMAGA_SEVERITY_WARNING,
     { N_("The settings lead outside {target}"),
-      N_("DNS named {host}, which lies outside the domain. DNS can be forged, and then the "
-         "password would go to a stranger."),
-      N_("Use the settings only if you know that this company handles your mail.") } },
+      N_("The directory of names (DNS) points to {host}, which lies outside the domain. Its "
+         "answers can be forged, and then the password would go to a stranger."),
+      N_("Use the settings only if you know that this company handles your mail. If you are not "
+         "sure, ask your provider.") } },
   { "null-mx", DERMAGA_SEVERITY_WARNING,
     { N_("{target} declares that it takes no mail"),
       N_("Mail to addresses at this domain is not delivered."),
@@ -67,12 +70,12 @@ static const DermagaFindingText texts[] = {
       N_("On port {port} it announces encryption (STARTTLS) but does not begin it when asked."),
       N_("Do not use that port, and tell your provider.") } },
   { "outdated-encryption", DERMAGA_SEVERITY_WARNING,
-    { N_("The encryption of {host} is outdated"),
+    { N_("The encryption of {host} is outdated or does not fit"),
       N_("On port {port} it has only encryption that is no longer safe, or none that fits this "
          "computer."),
       N_("Do not use that port, and tell your provider.") } },
   { "wildcard-dns", DERMAGA_SEVERITY_INFO,
-    { N_("Every name below {target} leads somewhere"),
+    { N_("Any name that ends in {target} leads somewhere"),
       N_("The domain gives an address for any name, even an invented one. That a guessed server "
          "name exists therefore proves nothing; only its certificate does."),
       N_("Nothing needs to be done.") } },
@@ -82,29 +85,29 @@ static const DermagaFindingText texts[] = {
          "then use IPv4, sometimes after a short wait."),
       N_("Nothing needs to be done. You may tell your provider.") } },
   { "no-ipv6", DERMAGA_SEVERITY_INFO,
-    { N_("Your network has no IPv6"),
+    { N_("IPv6 is not available here"),
       N_("The server also has an address of the newer kind (IPv6), which cannot be used from here. "
          "The older kind (IPv4) works."),
       N_("Nothing needs to be done.") } },
   { "plain-sign-in", DERMAGA_SEVERITY_INFO,
-    { N_("{host} also accepts passwords without encryption"),
+    { N_("{host} also offers sign-in without encryption"),
       N_("A mail program that is set up wrongly could send the password on port {port} so that "
          "others can read it."),
       N_("Set the security in your mail program exactly as recommended here.") } },
   { "port-25-blocked", DERMAGA_SEVERITY_INFO,
     { N_("Port 25 cannot be used from here"),
       N_("This is normal. Port 25 is for mail between servers, and many networks and providers "
-         "close it against junk mail."),
+         "close it to stop junk mail."),
       N_("Nothing needs to be done: mail programs do not need port 25.") } },
   { "server-message", DERMAGA_SEVERITY_INFO,
     { N_("{host} sends a message"),
-      N_("It came with the first words of the connection."),
+      N_("It came when the connection began."),
       N_("Be careful: it may not come from your provider. Follow no links or instructions in "
          "it.") } },
   { "cancelled", DERMAGA_SEVERITY_INFO,
     { N_("The check was stopped"),
       N_("What had not been checked by then is marked “Not checked”."),
-      N_("Test again to know everything.") } },
+      N_("To know the rest too, test again and let the check finish.") } },
 };
 
 const DermagaFindingText *

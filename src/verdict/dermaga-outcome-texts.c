@@ -72,18 +72,19 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
   [DERMAGA_OUTCOME_LOCAL_BLOCK] = {
     N_("This computer blocked the connection"),
     N_("A firewall or another protection on this computer did not let the connection out."),
-    N_("Check the firewall and the security software, or ask whoever looks after this computer."),
+    N_("See whether the firewall or the security software lets mail programs connect, or ask "
+       "whoever looks after this computer."),
   },
   [DERMAGA_OUTCOME_REFUSED] = {
     N_("The connection was refused"),
-    N_("Ports are the numbered doors of a server. The server is there, but nobody answers at "
-       "door {port}."),
+    N_("Ports are the numbered doors of a server. Door {port} is closed: nothing there takes "
+       "connections."),
     N_("Use settings with another port."),
   },
   [DERMAGA_OUTCOME_TIMEOUT] = {
     N_("No answer on port {port}"),
-    N_("The server did not answer here at all. Either it does not use this port, or something on "
-       "the way, such as your own network, blocks it."),
+    N_("The server did not answer here at all. It may be down or not use this port, or something "
+       "on the way, such as your own network, blocks it."),
     N_("Use settings with another port. If none answers, test again from another network."),
   },
   [DERMAGA_OUTCOME_NET_BLOCKED] = {
@@ -94,7 +95,8 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
   },
   [DERMAGA_OUTCOME_PORTAL] = {
     N_("The network wants you to sign in first"),
-    N_("Until you have signed in to this Wi-Fi, it does not let mail through."),
+    N_("Until you have signed in, it does not let mail through. Public Wi-Fi often works like "
+       "this."),
     N_("Open a web browser, sign in to the network, then test again."),
   },
   [DERMAGA_OUTCOME_INTERCEPTED] = {
@@ -117,7 +119,8 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
   },
   [DERMAGA_OUTCOME_GREET_REFUSED] = {
     N_("The server turned this computer away"),
-    N_("It answered, but it does not want to talk to the network that you are using."),
+    N_("It answered, but it refuses to talk to this computer, often because of the network that "
+       "you are using."),
     N_("Use settings with another port. If all are like this, ask your provider."),
   },
   [DERMAGA_OUTCOME_TEMPFAIL] = {
@@ -163,7 +166,7 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
        "provider."),
   },
   [DERMAGA_OUTCOME_TAMPERED] = {
-    N_("The switch to encryption was altered on the way"),
+    N_("The switch to encryption seems to have been altered"),
     N_("What arrived is not what a sound server sends at this point. Something on the way may be "
        "trying to read your mail."),
     N_("Do not sign in with these settings. Test again from another network, and use a port that "
@@ -189,7 +192,8 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
     N_("The certificate is not valid today"),
     N_("A certificate is a server’s identity card. That of {host} has expired or is not valid "
        "yet, or the clock of this computer is wrong."),
-    N_("Check the date and time of this computer first. If they are right, tell your provider."),
+    N_("Do not accept it as an exception. Check the date and time of this computer; if they are "
+       "right, tell your provider."),
   },
   [DERMAGA_OUTCOME_CERT_NAME] = {
     N_("The certificate belongs to another name"),

@@ -16,9 +16,9 @@ reason_for_sending (const DermagaCandidate *candidate)
     return _("Port 2525 works with encryption. It is not an official mail port, but it helps where "
              "the usual ones are blocked.");
   if (candidate->security == DERMAGA_SECURITY_TLS)
-    return _("Port {port} encrypts from the first byte.");
+    return _("Port {port} is encrypted from the start.");
   if (candidate->port == 587)
-    return _("Port 587 is the standard port for sending, and its switch to encryption (STARTTLS) "
+    return _("Port 587 is a standard port for sending, and its switch to encryption (STARTTLS) "
              "works.");
   return _("Port {port} switches to encryption (STARTTLS) before the password is sent.");
 }
@@ -29,14 +29,14 @@ reason_for_receiving (const DermagaCandidate *candidate)
   gboolean is_tls = candidate->security == DERMAGA_SECURITY_TLS;
 
   if (candidate->protocol == DERMAGA_PROTOCOL_IMAP)
-    return is_tls ? _("Port {port} encrypts from the first byte, and IMAP keeps your mail on the "
+    return is_tls ? _("Port {port} is encrypted from the start, and IMAP keeps your mail on the "
                       "server for all your devices.")
                   : _("Port {port} switches to encryption (STARTTLS) before the password is sent, "
                       "and IMAP keeps your mail on the server for all your devices.");
-  return is_tls ? _("Port {port} encrypts from the first byte. It uses POP3, which takes the mail "
-                    "off the server.")
+  return is_tls ? _("Port {port} is encrypted from the start. It uses POP3, which usually moves "
+                    "the mail from the server to one device.")
                 : _("Port {port} switches to encryption (STARTTLS) before the password is sent. It "
-                    "uses POP3, which takes the mail off the server.");
+                    "uses POP3, which usually moves the mail from the server to one device.");
 }
 
 static const char *
@@ -105,7 +105,8 @@ static const char *const unusable_texts[DERMAGA_N_OUTCOMES] = {
   [DERMAGA_OUTCOME_STARTTLS_FAIL] =
     N_("{host} offers encryption on port {port}, but then refuses it."),
   [DERMAGA_OUTCOME_TAMPERED] =
-    N_("The switch to encryption was altered on port {port}: someone may be trying to read along."),
+    N_("The switch to encryption seems to have been altered on port {port}: someone may be trying "
+       "to read your mail."),
   [DERMAGA_OUTCOME_TLS_OLD] = N_("{host} knows only outdated encryption on port {port}."),
   [DERMAGA_OUTCOME_TLS_WEAK] =
     N_("The encryption of {host} on port {port} is too weak or does not fit."),
@@ -159,8 +160,8 @@ explain_lesser (const DermagaCandidate *row, const DermagaCandidate *best)
   if (row->port == 2525 && best->port != 2525)
     return _("Port 2525 works too, but it is not an official mail port.");
   if (row->protocol == DERMAGA_PROTOCOL_POP3 && best->protocol == DERMAGA_PROTOCOL_IMAP)
-    return _("Port {port} works, but POP3 takes the mail off the server, while IMAP keeps it there "
-             "for all your devices.");
+    return _("Port {port} works, but POP3 usually moves the mail from the server to one device, "
+             "while IMAP keeps it there for all your devices.");
   if (row->security < best->security)
     return _("Port {port} works too, but it begins unencrypted and switches to encryption only "
              "later.");

@@ -8,7 +8,7 @@
 
 static const DermagaTexts relay_closed = {
   NULL,
-  N_("Port 25 is for mail between servers. Many networks and providers close it against junk mail, "
+  N_("Port 25 is for mail between servers. Many networks and providers close it to stop junk mail, "
      "so this is normal."),
   N_("Nothing needs to be done: mail programs do not need port 25."),
 };
@@ -147,13 +147,13 @@ static const Variant variants[] = {
   { KIND_POP3, DERMAGA_OUTCOME_OK_TLS,
     { NULL,
       N_("The connection is encrypted before anything is said, and the server proved who it is. "
-         "POP3 takes the mail off the server, usually to one device."),
+         "POP3 usually moves the mail from the server to one device."),
       N_("You can use these settings. Prefer IMAP if it works: it keeps the mail on the "
          "server.") } },
   { KIND_POP3, DERMAGA_OUTCOME_OK_STARTTLS,
     { NULL,
       N_("The connection begins unencrypted and switches to encryption (STARTTLS) before the "
-         "password is sent. POP3 takes the mail off the server, usually to one device."),
+         "password is sent. POP3 usually moves the mail from the server to one device."),
       N_("You can use these settings. Prefer IMAP if it works: it keeps the mail on the "
          "server.") } },
   { KIND_SECURITY_NONE, DERMAGA_OUTCOME_NEED_STARTTLS,

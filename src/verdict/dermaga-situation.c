@@ -29,19 +29,19 @@ static const Situation sending_missing[N_OBSTACLES] = {
   [OBSTACLE_UNFINISHED] = { N_("Settings for receiving found"),
                             N_("Ports for sending are still being checked.") },
   [OBSTACLE_PORTAL] = { N_("Sign in to the network first"),
-                        N_("Settings for receiving were found. For sending, the Wi-Fi wants you to "
-                           "sign in with a web browser first.") },
+                        N_("Settings for receiving were found. For sending, the network wants you "
+                           "to sign in with a web browser first.") },
   [OBSTACLE_TAMPERED] = { N_("Sending is not safe on this network"),
                           N_("Settings for receiving were found. When sending, something on the "
-                             "way altered the switch to encryption. Test again from another "
+                             "way seems to interfere with the connection. Test again from another "
                              "network.") },
   [OBSTACLE_CERTIFICATE] = { N_("Sending has a certificate problem"),
                              N_("Settings for receiving were found. A server for sending answers, "
-                                "but it cannot prove who it is.") },
+                                "but it cannot prove who it is: make no exception for it.") },
   [OBSTACLE_PLAIN] = { N_("Sending works, but is not private"),
-                       N_("Settings for receiving were found. For sending, the server offers no "
+                       N_("Settings for receiving were found. Sending works only without "
                           "encryption, so anyone in between could read your password. We advise "
-                          "against using it.") },
+                          "against it: ask your provider for encrypted settings.") },
   [OBSTACLE_ENCRYPTION] = { N_("Sending has no safe encryption"),
                             N_("Settings for receiving were found. A server for sending answers, "
                                "but no safe encryption could be set up with it.") },
@@ -64,19 +64,19 @@ static const Situation receiving_missing[N_OBSTACLES] = {
   [OBSTACLE_UNFINISHED] = { N_("Settings for sending found"),
                             N_("Ports for receiving are still being checked.") },
   [OBSTACLE_PORTAL] = { N_("Sign in to the network first"),
-                        N_("Settings for sending were found. For receiving, the Wi-Fi wants you to "
-                           "sign in with a web browser first.") },
+                        N_("Settings for sending were found. For receiving, the network wants you "
+                           "to sign in with a web browser first.") },
   [OBSTACLE_TAMPERED] = { N_("Receiving is not safe on this network"),
                           N_("Settings for sending were found. When receiving, something on the "
-                             "way altered the switch to encryption. Test again from another "
+                             "way seems to interfere with the connection. Test again from another "
                              "network.") },
   [OBSTACLE_CERTIFICATE] = { N_("Receiving has a certificate problem"),
                              N_("Settings for sending were found. A server for receiving answers, "
-                                "but it cannot prove who it is.") },
+                                "but it cannot prove who it is: make no exception for it.") },
   [OBSTACLE_PLAIN] = { N_("Receiving works, but is not private"),
-                       N_("Settings for sending were found. For receiving, the server offers no "
+                       N_("Settings for sending were found. Receiving works only without "
                           "encryption, so anyone in between could read your password. We advise "
-                          "against using it.") },
+                          "against it: ask your provider for encrypted settings.") },
   [OBSTACLE_ENCRYPTION] = { N_("Receiving has no safe encryption"),
                             N_("Settings for sending were found. A server for receiving answers, "
                                "but no safe encryption could be set up with it.") },
@@ -99,19 +99,19 @@ static const Situation both_missing[N_OBSTACLES] = {
   [OBSTACLE_UNFINISHED] = { N_("Still checking"),
                             N_("No safe settings are known yet.") },
   [OBSTACLE_PORTAL] = { N_("Sign in to the network first"),
-                        N_("The Wi-Fi does not let mail through until you have signed in with a "
+                        N_("The network does not let mail through until you have signed in with a "
                            "web browser. Then test again.") },
   [OBSTACLE_TAMPERED] = { N_("Not safe on this network"),
-                          N_("Something on the way altered the switch to encryption and may be "
-                             "trying to read your mail. Do not sign in here. Test again from "
+                          N_("Something on the way seems to interfere with the connection and may "
+                             "be trying to read your mail. Do not sign in here. Test again from "
                              "another network.") },
   [OBSTACLE_CERTIFICATE] = { N_("A certificate problem stands in the way"),
                              N_("A mail server answers, but it cannot prove who it is. See below "
                                 "what is wrong, and do not make an exception for it.") },
   [OBSTACLE_PLAIN] = { N_("Works, but not private"),
-                       N_("The servers offer no encryption, so anyone in between could read your "
-                          "password. We advise against using them. Ask your provider for encrypted "
-                          "settings.") },
+                       N_("Only connections without encryption work, so anyone in between could "
+                          "read your password. We advise against using them: ask your provider for "
+                          "encrypted settings.") },
   [OBSTACLE_ENCRYPTION] = { N_("No safe encryption"),
                             N_("A mail server answers, but no safe encryption could be set up with "
                                "it. Tell your provider.") },
@@ -125,7 +125,7 @@ static const Situation both_missing[N_OBSTACLES] = {
                            "or your network blocks mail. Test again later or from another "
                            "network.") },
   [OBSTACLE_NOT_FOUND] = { N_("No mail server found"),
-                           N_("There is no mail server under the usual names. Check the spelling, "
+                           N_("No mail server was found under the usual names. Check the spelling, "
                               "or ask your provider for the server names and type them in.") },
 };
 
@@ -283,21 +283,22 @@ ask_for_consent (const DermagaRecommendation *recommendation, DermagaResult *res
 
   domain = dermaga_domain_of_host (hosts[0]);
   if (n_hosts == 1)
-    return dermaga_fill (_("The server {host} belongs to {domain}, not to {target}. DNS named it, "
-                           "and DNS can be forged: use it only if you know that {domain} handles "
-                           "your mail."),
+    return dermaga_fill (_("The server {host} belongs to {domain}, not to {target}. It was named "
+                           "by the directory of names (DNS), whose answers can be forged: use it "
+                           "only if you know that {domain} handles your mail."),
                          "host", hosts[0], "domain", domain, "target",
                          dermaga_result_get_target (result), NULL);
   other_domain = dermaga_domain_of_host (hosts[1]);
   if (g_str_equal (domain, other_domain))
     return dermaga_fill (_("The servers {host} and {other} belong to {domain}, not to {target}. "
-                           "DNS named them, and DNS can be forged: use them only if you know that "
-                           "{domain} handles your mail."),
+                           "They were named by the directory of names (DNS), whose answers can be "
+                           "forged: use them only if you know that {domain} handles your mail."),
                          "host", hosts[0], "other", hosts[1], "domain", domain, "target",
                          dermaga_result_get_target (result), NULL);
   return dermaga_fill (_("The servers {host} ({domain}) and {other} ({other_domain}) do not belong "
-                         "to {target}. DNS named them, and DNS can be forged: use them only if you "
-                         "know that these companies handle your mail."),
+                         "to {target}. They were named by the directory of names (DNS), whose "
+                         "answers can be forged: use them only if you know that these companies "
+                         "handle your mail."),
                        "host", hosts[0], "domain", domain, "other", hosts[1], "other_domain",
                        other_domain, "target", dermaga_result_get_target (result), NULL);
 }

@@ -54,7 +54,7 @@ test_usual_provider (void)
   g_assert_cmpstr (recommendation->title, ==, "Use these settings");
   g_assert_cmpstr (recommendation->outgoing->user_name, ==, "%EMAILADDRESS%");
   fixture_assert_contains (recommendation->outgoing->reason,
-                           "Port 465 encrypts from the first byte.");
+                           "Port 465 is encrypted from the start.");
   fixture_assert_contains (recommendation->outgoing->reason, "guessed");
 
   g_assert_null (dermaga_explain_against (recommendation, p465));
@@ -64,7 +64,7 @@ test_usual_provider (void)
   assert_against (recommendation, insists, "rightly insists on encryption");
   assert_against (recommendation, p2525, "not an official mail port");
   assert_against (recommendation, p25, "mail programs do not need it");
-  assert_against (recommendation, p995, "POP3 takes the mail off the server");
+  assert_against (recommendation, p995, "POP3 usually moves the mail from the server");
   assert_against (recommendation, other, "spam filter");
 }
 

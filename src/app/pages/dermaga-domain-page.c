@@ -142,7 +142,7 @@ dermaga_domain_page_next (DermagaPage *page)
   g_warning ("Could not begin: %s", error->message);
   dermaga_a11y_set_error (GTK_WIDGET (self->target), self->target_error,
                           _("Encrypted connections cannot be made on this computer. Reinstall "
-                            "the program and its encryption library."));
+                            "Dermaga, or ask whoever looks after this computer."));
   return FALSE;
 }
 

@@ -52,7 +52,7 @@ dermaga_format_row_set_possible (DermagaFormatRow *self, gboolean possible)
   g_return_if_fail (DERMAGA_IS_FORMAT_ROW (self));
   title = _(self->format->title);
   summary = possible ? _(self->format->summary)
-                     : _("Needs a server for which no safe way was found.");
+                     : _("Not possible: no safe settings were found for a server that it needs.");
   gtk_widget_set_sensitive (GTK_WIDGET (self), possible);
   gtk_label_set_text (GTK_LABEL (self->summary), summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,

@@ -76,7 +76,7 @@ dermaga_server_card_set_choice (DermagaServerCard *self, DermagaDirection direct
   gtk_widget_set_visible (self->values, choice != NULL);
   if (choice == NULL)
     {
-      gtk_label_set_text (self->reason, _("No safe way was found."));
+      gtk_label_set_text (self->reason, _("No safe settings were found."));
       return;
     }
 
