@@ -252,21 +252,78 @@ outranks_all (Endpoint *endpoint, const DermagaCandidate *candidate)
   return TRUE;
 }
 
-static void
-claim (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate,
-       GInetAddress *address)
+static gboolean
+was_tried (Endpoint *endpoint, const DermagaHost *host)
+{
+  for (guint i = 0; i < endpoint->attempts->len; i++)
+    if (((DermagaAttempt *) endpoint->attempts->pdata[i])->host == host)
+      return TRUE;
+  return FALSE;
+}
+
+static Endpoint *
+endpoint_at (DermagaScan *self, GInetAddress *address, const DermagaCandidate *candidate)
 {
   g_autofree char *text = g_inet_address_to_string (address);
-  Endpoint *endpoint = get_endpoint (self, text, candidate->port, candidate->protocol);
+
+  return get_endpoint (self, text, candidate->port, candidate->protocol);
+}
+
+/* Whether @candidate has a row of its own, or is to get one. Then it is tried at all addresses of
+ * its name, those that it shares as well: a row must know of every fault. */
+static gboolean
+needs_row (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate)
+{
+  DermagaProbe *row = dermaga_result_find (self->result, candidate);
+
+  if (row != NULL && g_hash_table_contains (self->rows, row))
+    return TRUE;
+  for (guint i = 0; i < host->addresses->len; i++)
+    {
+      Endpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
+
+      if (!g_ptr_array_find (endpoint->hosts, host, NULL) && outranks_all (endpoint, candidate))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+try_everywhere (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate)
+{
+  for (guint i = 0; i < host->addresses->len; i++)
+    {
+      Endpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
+
+      if (!was_tried (endpoint, host))
+        add_attempt (self, endpoint, host->addresses->pdata[i], candidate, mode_for (candidate),
+                     host);
+    }
+}
+
+static void consider_further_name (DermagaScan *self, DermagaAttempt *attempt);
+
+static void
+claim (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate)
+{
   DermagaProbe *row = dermaga_result_find (self->result, candidate);
 
   if (row != NULL)
     dermaga_probe_promote (row, candidate->source, candidate->order, candidate->outside);
-  if (g_ptr_array_find (endpoint->hosts, host, NULL))
-    return;
-  g_ptr_array_add (endpoint->hosts, host);
-  if (outranks_all (endpoint, candidate))
-    add_attempt (self, endpoint, address, candidate, mode_for (candidate), host);
+  if (needs_row (self, host, candidate))
+    try_everywhere (self, host, candidate);
+  for (guint i = 0; i < host->addresses->len; i++)
+    {
+      Endpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
+      guint n_attempts = endpoint->attempts->len;
+
+      if (g_ptr_array_find (endpoint->hosts, host, NULL))
+        continue;
+      g_ptr_array_add (endpoint->hosts, host);
+      /* Another name may have been found to be the wrong one before this one was known. */
+      for (guint j = 0; j < n_attempts; j++)
+        consider_further_name (self, endpoint->attempts->pdata[j]);
+    }
 }
 
 void
@@ -275,8 +332,7 @@ dermaga_scan_add_host (DermagaScan *self, DermagaHost *host)
   g_autoptr (GPtrArray) candidates = dermaga_host_get_candidates (host);
 
   for (guint i = 0; i < candidates->len; i++)
-    for (guint j = 0; j < host->addresses->len; j++)
-      claim (self, host, candidates->pdata[i], host->addresses->pdata[j]);
+    claim (self, host, candidates->pdata[i]);
   start_waiting (self);
   update_rows (self);
 }
@@ -382,15 +438,6 @@ settle_silent_twin (DermagaScan *self, DermagaAttempt *attempt)
     }
 }
 
-static gboolean
-was_tried (Endpoint *endpoint, const DermagaHost *host)
-{
-  for (guint i = 0; i < endpoint->attempts->len; i++)
-    if (((DermagaAttempt *) endpoint->attempts->pdata[i])->host == host)
-      return TRUE;
-  return FALSE;
-}
-
 static DermagaHost *
 choose_further_name (Endpoint *endpoint, DermagaAttempt *attempt)
 {
@@ -408,6 +455,29 @@ choose_further_name (Endpoint *endpoint, DermagaAttempt *attempt)
         fallback = host;
     }
   return fallback;
+}
+
+/* (transfer full): that way of connecting under @host, which leads to the same place. */
+static DermagaCandidate *
+candidate_under (DermagaHost *host, const DermagaCandidate *tried)
+{
+  g_autoptr (GPtrArray) candidates = dermaga_host_get_candidates (host);
+  DermagaCandidate *candidate
+    = dermaga_candidate_new (tried->protocol, host->name, tried->port, tried->security,
+                             host->source, host->order);
+
+  candidate->outside = host->outside;
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const DermagaCandidate *known = candidates->pdata[i];
+
+      if (known->protocol != tried->protocol || known->port != tried->port)
+        continue;
+      candidate->source = known->source;
+      candidate->order = known->order;
+      break;
+    }
+  return candidate;
 }
 
 /* The certificate was for another name: where other names lead to the same place, one of them may
@@ -428,16 +498,14 @@ consider_further_name (DermagaScan *self, DermagaAttempt *attempt)
   if (host == NULL)
     return;
 
-  candidate = dermaga_candidate_new (tried->protocol, host->name, tried->port, tried->security,
-                                     host->source, host->order);
-  candidate->outside = host->outside;
+  candidate = candidate_under (host, tried);
   best = dermaga_result_get_best (self->result, dermaga_protocol_get_direction (tried->protocol),
                                   NULL);
   if (best != NULL
       && dermaga_candidate_compare (candidate, dermaga_probe_get_candidate (best)) >= 0)
     return;
   endpoint->further_names++;
-  add_attempt (self, endpoint, attempt->address, candidate, attempt->mode, host);
+  try_everywhere (self, host, candidate);
 }
 
 /* Silence */

@@ -142,9 +142,14 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
 ScriptedServer *
 scripted_server_new (const char *script)
 {
+  return scripted_server_new_at ("127.0.0.1", 0, script);
+}
+
+ScriptedServer *
+scripted_server_new_at (const char *address_text, guint16 port, const char *script)
+{
   ScriptedServer *self = g_new0 (ScriptedServer, 1);
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (address_text, port);
   g_autoptr (GSocketAddress) effective = NULL;
 
   self->script = g_strsplit (script, "\n", -1);

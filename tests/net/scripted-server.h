@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 typedef struct _ScriptedServer ScriptedServer;
 
 ScriptedServer *scripted_server_new (const char *script);
+/** The same on a port of another loopback address. */
+ScriptedServer *scripted_server_new_at (const char *address_text, guint16 port, const char *script);
 void scripted_server_free (ScriptedServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScriptedServer, scripted_server_free)
 
