@@ -36,7 +36,7 @@ struct _DermagaDiscovery
   guint srv_found;
   gboolean srv_failed;
   gboolean gathered;
-  gboolean telling; /* hosts with answers are still to be told */
+  gboolean telling; /* what an answer holds is still to be told */
   gboolean finished;
   gint64 started;
   GSource *gather_timer;
@@ -52,7 +52,7 @@ typedef struct
   const DermagaSrvService *service; /* ASK_SRV */
 } Question;
 
-enum { SIGNAL_HOST, SIGNAL_FINISHED, N_SIGNALS };
+enum { SIGNAL_HOST, SIGNAL_PROGRESS, SIGNAL_FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DermagaDiscovery, dermaga_discovery, G_TYPE_OBJECT)
@@ -73,8 +73,8 @@ dermaga_discovery_finalize (GObject *object)
   g_clear_object (&self->resolver);
   g_clear_object (&self->result);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->typed[0], g_free);
-  g_clear_pointer (&self->typed[1], g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->typed); i++)
+    g_free (self->typed[i]);
   g_clear_pointer (&self->open, g_ptr_array_unref);
   g_clear_pointer (&self->hosts, g_ptr_array_unref);
   g_clear_pointer (&self->wildcard, g_ptr_array_unref);
@@ -91,6 +91,8 @@ dermaga_discovery_class_init (DermagaDiscoveryClass *klass)
 
   signals[SIGNAL_HOST] = g_signal_new ("host", DERMAGA_TYPE_DISCOVERY, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", DERMAGA_TYPE_DISCOVERY, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FINISHED] = g_signal_new ("finished", DERMAGA_TYPE_DISCOVERY, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -128,6 +130,7 @@ elapsed (DermagaDiscovery *self)
 
 static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static gboolean limit_cb (gpointer user_data);
+static gboolean gather_cb (gpointer user_data);
 
 static void
 ask (DermagaDiscovery *self, const char *name, DermagaDnsType type, Question question)
@@ -181,7 +184,8 @@ add_host (DermagaDiscovery *self, const char *name, guint serves, DermagaSource 
 static void
 tell_host (DermagaDiscovery *self, DermagaHost *host)
 {
-  if (self->gathered && (host->addresses->len > 0 || dermaga_host_is_answered (host)))
+  if (!g_cancellable_is_cancelled (self->cancellable) && self->gathered
+      && (host->addresses->len > 0 || dermaga_host_is_answered (host)))
     g_signal_emit (self, signals[SIGNAL_HOST], 0, host);
 }
 
@@ -202,15 +206,6 @@ end_gathering (DermagaDiscovery *self)
   for (guint i = 0; i < hosts->len; i++)
     tell_host (self, hosts->pdata[i]);
   self->telling = was_telling;
-}
-
-static gboolean
-gather_cb (gpointer user_data)
-{
-  g_autoptr (DermagaDiscovery) self = g_object_ref (user_data);
-
-  end_gathering (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -356,6 +351,9 @@ follow_progress (DermagaDiscovery *self)
           dermaga_timer_set (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
         }
     }
+  /* By one who was told. */
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
   if (self->open->len == 0 && !self->finished)
     {
       dermaga_timer_clear (&self->limit_timer);
@@ -363,6 +361,18 @@ follow_progress (DermagaDiscovery *self)
       report_guesses (self);
       g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
     }
+  else
+    g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
+}
+
+static gboolean
+gather_cb (gpointer user_data)
+{
+  g_autoptr (DermagaDiscovery) self = g_object_ref (user_data);
+
+  end_gathering (self);
+  follow_progress (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -391,13 +401,16 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Question *question = user_data;
   g_autoptr (DermagaDiscovery) self = question->discovery;
-  g_autoptr (DermagaDnsAnswer) answer = NULL;
+  g_autoptr (DermagaDnsAnswer) answer
+    = dermaga_resolver_lookup_finish (DERMAGA_RESOLVER (source), result, NULL);
 
-  answer = dermaga_resolver_lookup_finish (DERMAGA_RESOLVER (source), result, NULL);
-  /* Given up by limit_cb() or dermaga_discovery_cancel(), which have seen to everything. */
+  /* Given up by limit_cb() or dermaga_discovery_cancel(). */
   if (!g_ptr_array_remove (self->open, question) || answer == NULL)
     return;
+  /* One answer may name several: until all are told, any of them may be the best. */
+  self->telling = TRUE;
   take_answer (self, question, answer);
+  self->telling = FALSE;
   follow_progress (self);
 }
 
@@ -560,7 +573,7 @@ dermaga_discovery_could_beat (DermagaDiscovery *self, DermagaDirection direction
 {
   g_return_val_if_fail (DERMAGA_IS_DISCOVERY (self), FALSE);
 
-  if (self->telling)
+  if (!self->gathered || self->telling)
     return TRUE;
   for (guint i = 0; i < self->open->len; i++)
     {

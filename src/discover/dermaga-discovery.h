@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (DermagaDiscovery, dermaga_discovery, DERMAGA, DISCOVERY, G
  * dermaga_discovery_start().
  *
  * Signals: "host" (a #DermagaHost got addresses, was named by a better source, or is known to
- * have none; not before the first answers could be compared), "finished" (no question is open any
- * more).
+ * have none; not before the first answers could be compared), "progress" (an answer was told to its
+ * end, so that dermaga_discovery_could_beat() may have changed), "finished" (no question is open
+ * any more; in place of the last "progress").
  */
 DermagaDiscovery *dermaga_discovery_new (const DermagaTarget *target, DermagaResolver *resolver,
                                          DermagaResult *result);

@@ -87,6 +87,39 @@ elapsed (DermagaSweep *self)
 
 /* The end */
 
+static gboolean
+has_rows (DermagaSweep *self, DermagaDirection direction)
+{
+  GListModel *probes = dermaga_result_get_probes (self->result);
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+
+      if (dermaga_probe_get_direction (probe) == direction)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where no name led anywhere, the most usual one stands for all of them. */
+static void
+show_first_guess (DermagaSweep *self, DermagaDirection direction)
+{
+  GPtrArray *hosts = dermaga_discovery_get_hosts (self->discovery);
+
+  for (guint i = 0; i < hosts->len && !has_rows (self, direction); i++)
+    {
+      DermagaHost *host = hosts->pdata[i];
+      gboolean serves = direction == DERMAGA_DIRECTION_OUTGOING
+                          ? (host->serves & DERMAGA_SERVES_SMTP) != 0
+                          : (host->serves & DERMAGA_SERVES_INCOMING) != 0;
+
+      if (serves && host->addresses->len == 0 && dermaga_host_is_answered (host))
+        dermaga_scan_add_unresolved (self->scan, host);
+    }
+}
+
 /* "No network" needs evidence from both sides: nothing here got out, and the system agrees. */
 static gboolean
 is_offline (DermagaSweep *self)
@@ -107,6 +140,13 @@ is_offline (DermagaSweep *self)
 }
 
 static void
+show_first_guesses (DermagaSweep *self)
+{
+  show_first_guess (self, DERMAGA_DIRECTION_INCOMING);
+  show_first_guess (self, DERMAGA_DIRECTION_OUTGOING);
+}
+
+static void
 finish (DermagaSweep *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
@@ -116,6 +156,8 @@ finish (DermagaSweep *self)
     g_signal_handler_disconnect (g_task_get_cancellable (task), self->cancelled_handler);
   self->cancelled_handler = 0;
   dermaga_discovery_cancel (self->discovery);
+  if (self->settled)
+    show_first_guesses (self);
   dermaga_scan_stop (self->scan);
   if (is_offline (self))
     dermaga_result_add_condition (self->result, DERMAGA_CONDITION_OFFLINE);
@@ -167,21 +209,6 @@ look_at_progress (DermagaSweep *self)
 
 /* Hosts */
 
-static gboolean
-has_rows (DermagaSweep *self, DermagaDirection direction)
-{
-  GListModel *probes = dermaga_result_get_probes (self->result);
-
-  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
-    {
-      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
-
-      if (dermaga_probe_get_direction (probe) == direction)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 host_cb (DermagaDiscovery *discovery, DermagaHost *host, gpointer user_data)
 {
@@ -192,25 +219,12 @@ host_cb (DermagaDiscovery *discovery, DermagaHost *host, gpointer user_data)
   else if (host->source != DERMAGA_SOURCE_GUESS)
     /* A name that somebody vouched for and that leads nowhere is a result; a wrong guess is not. */
     dermaga_scan_add_unresolved (self->scan, host);
-  look_at_progress (self);
 }
 
-/* Where no name led anywhere, the most usual one stands for all of them. */
 static void
-show_first_guess (DermagaSweep *self, DermagaDirection direction)
+discovery_progress_cb (DermagaDiscovery *discovery, gpointer user_data)
 {
-  GPtrArray *hosts = dermaga_discovery_get_hosts (self->discovery);
-
-  for (guint i = 0; i < hosts->len && !has_rows (self, direction); i++)
-    {
-      DermagaHost *host = hosts->pdata[i];
-      gboolean serves = direction == DERMAGA_DIRECTION_OUTGOING
-                          ? (host->serves & DERMAGA_SERVES_SMTP) != 0
-                          : (host->serves & DERMAGA_SERVES_INCOMING) != 0;
-
-      if (serves && host->addresses->len == 0)
-        dermaga_scan_add_unresolved (self->scan, host);
-    }
+  look_at_progress (user_data);
 }
 
 static void
@@ -218,8 +232,7 @@ discovery_finished_cb (DermagaDiscovery *discovery, gpointer user_data)
 {
   DermagaSweep *self = user_data;
 
-  show_first_guess (self, DERMAGA_DIRECTION_INCOMING);
-  show_first_guess (self, DERMAGA_DIRECTION_OUTGOING);
+  show_first_guesses (self);
   dermaga_scan_names_complete (self->scan);
   look_at_progress (self);
 }
@@ -249,6 +262,7 @@ dermaga_sweep_new (const DermagaTarget *target, const DermagaSweepOptions *optio
                                            self->result);
   self->scan = dermaga_scan_new (network, self->result, scan_changed_cb, self);
   g_signal_connect (self->discovery, "host", G_CALLBACK (host_cb), self);
+  g_signal_connect (self->discovery, "progress", G_CALLBACK (discovery_progress_cb), self);
   g_signal_connect (self->discovery, "finished", G_CALLBACK (discovery_finished_cb), self);
   return self;
 }

@@ -244,6 +244,43 @@ test_cancel (Fixture *fixture, gconstpointer data)
 }
 
 static void
+cancel_cb (DermagaDiscovery *discovery, DermagaHost *host, gpointer user_data)
+{
+  if (host->addresses->len > 0)
+    dermaga_discovery_cancel (discovery);
+}
+
+static void
+count_cb (DermagaDiscovery *discovery, gpointer user_data)
+{
+  guint *count = user_data;
+
+  (*count)++;
+}
+
+/* Whoever has heard enough hears no more. */
+static void
+test_cancel_when_told (Fixture *fixture, gconstpointer data)
+{
+  guint count = 0;
+
+  dns_server_add_address (fixture->dns, "contoh.test", "192.0.2.1");
+  dns_server_add_address (fixture->dns, "mail.contoh.test", "192.0.2.1");
+  g_signal_connect (fixture->discovery, "host", G_CALLBACK (cancel_cb), NULL);
+  g_signal_connect (fixture->discovery, "finished", G_CALLBACK (count_cb), &count);
+  dermaga_discovery_start (fixture->discovery);
+  while (fixture->told->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  g_assert_cmpuint (fixture->told->len, ==, 1);
+  g_assert_cmpuint (count, ==, 0);
+}
+
+static void
 test_host_candidates (void)
 {
   DermagaHost *host =
@@ -302,6 +339,7 @@ main (int argc, char *argv[])
   ADD ("typed-hosts", test_typed_hosts);
   ADD ("offline", test_offline);
   ADD ("cancel", test_cancel);
+  ADD ("cancel-when-told", test_cancel_when_told);
 #undef ADD
   g_test_add_func ("/host/candidates", test_host_candidates);
   g_test_add_func ("/guess/long-domain", test_long_domain);

@@ -119,6 +119,51 @@ test_late_name (void)
   tear_down (&fixture);
 }
 
+/* Of two mail exchangers the first is a name that was tried already and failed. */
+static void
+test_second_of_an_answer (void)
+{
+  static const char *const names[] = { "box.contoh.test", NULL };
+  DermagaAuthorityOrder certificate = { .names = names };
+  DermagaPracticeOptions provider = { .certificate = &certificate };
+  DermagaSweepOptions options = { 0 };
+  Fixture fixture;
+
+  set_up (&fixture, &provider);
+  dns_server_add_address (fixture.dns, "mail.contoh.test", "127.0.0.2");
+  dns_server_add_address (fixture.dns, "box.contoh.test", "127.0.0.1");
+  dns_server_add_mx (fixture.dns, "contoh.test", 5, "mail.contoh.test");
+  dns_server_add_mx (fixture.dns, "contoh.test", 10, "box.contoh.test");
+  dns_server_set_manner (fixture.dns, "contoh.test", DNS_LOSE_FIRST);
+  run (&fixture, &options);
+
+  g_assert_cmpstr (best_host (&fixture, DERMAGA_DIRECTION_INCOMING), ==, "box.contoh.test");
+  g_assert_cmpstr (best_host (&fixture, DERMAGA_DIRECTION_OUTGOING), ==, "box.contoh.test");
+  tear_down (&fixture);
+}
+
+/* The last answer that could have mattered names nobody; another, which cannot, is still out. */
+static void
+test_late_absence (void)
+{
+  static const char *const names[] = { "imap.contoh.test", "smtp.contoh.test", NULL };
+  DermagaAuthorityOrder certificate = { .names = names };
+  DermagaPracticeOptions provider = { .certificate = &certificate };
+  DermagaSweepOptions options = { 0 };
+  Fixture fixture;
+
+  set_up (&fixture, &provider);
+  dns_server_add_address (fixture.dns, "imap.contoh.test", "127.0.0.1");
+  dns_server_add_address (fixture.dns, "smtp.contoh.test", "127.0.0.1");
+  dns_server_set_manner (fixture.dns, "_imaps._tcp.contoh.test", DNS_LOSE_FIRST);
+  dns_server_set_manner (fixture.dns, "pop3.contoh.test", DNS_SILENT);
+  run (&fixture, &options);
+
+  g_assert_cmpstr (best_host (&fixture, DERMAGA_DIRECTION_INCOMING), ==, "imap.contoh.test");
+  g_assert_cmpint (dermaga_result_get_elapsed (fixture.result), <, 1500 * 1000);
+  tear_down (&fixture);
+}
+
 /* One machine of a name refuses encryption. That it was tried under another name, which it shares,
  * makes it no safer. */
 static void
@@ -157,6 +202,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/names/late-name", test_late_name);
+  g_test_add_func ("/names/second-of-an-answer", test_second_of_an_answer);
+  g_test_add_func ("/names/late-absence", test_late_absence);
   g_test_add_func ("/names/shared-fault", test_shared_fault);
   return g_test_run ();
 }
