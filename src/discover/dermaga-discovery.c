@@ -3,6 +3,7 @@
 #include "discover/dermaga-discovery.h"
 
 #include "base/dermaga-timer.h"
+#include "discover/dermaga-conditions.h"
 #include "discover/dermaga-guess.h"
 
 /* A domain may publish many; a client needs few, and each is several connections. */
@@ -208,38 +209,6 @@ end_gathering (DermagaDiscovery *self)
   self->telling = was_telling;
 }
 
-static void
-report_guesses (DermagaDiscovery *self)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < self->hosts->len; i++)
-    {
-      DermagaHost *host = self->hosts->pdata[i];
-
-      if (host->source == DERMAGA_SOURCE_GUESS && host->addresses->len > 0)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", host->name);
-    }
-  dermaga_result_set_source (self->result, "guess",
-                             names->len > 0 ? DERMAGA_SOURCE_STATUS_FOUND
-                                            : DERMAGA_SOURCE_STATUS_NONE,
-                             names->str, elapsed (self));
-}
-
-/* How the domain's own name was answered is a condition of the whole check. */
-static void
-note_domain_status (DermagaDiscovery *self, const DermagaHost *host)
-{
-  if (!g_str_equal (host->name, self->domain))
-    return;
-  if (host->status[0] == DERMAGA_DNS_NXDOMAIN && host->status[1] == DERMAGA_DNS_NXDOMAIN)
-    dermaga_result_add_condition (self->result, DERMAGA_CONDITION_NO_DOMAIN);
-  else if (host->status[0] == DERMAGA_DNS_SERVFAIL && host->status[1] == DERMAGA_DNS_SERVFAIL)
-    dermaga_result_add_condition (self->result, DERMAGA_CONDITION_DNS_BROKEN);
-  else if (host->status[0] == DERMAGA_DNS_NO_REPLY && host->status[1] == DERMAGA_DNS_NO_REPLY)
-    dermaga_result_add_condition (self->result, DERMAGA_CONDITION_DNS_SILENT);
-}
-
 /* Answers */
 
 static void
@@ -252,7 +221,7 @@ take_addresses (DermagaDiscovery *self, DermagaHost *host, guint family, Dermaga
   if (self->gathered)
     dermaga_host_demote_wildcard (host, self->domain, self->wildcard);
   if (dermaga_host_is_answered (host))
-    note_domain_status (self, host);
+    dermaga_conditions_note_domain (self->result, self->domain, host);
   tell_host (self, host);
 }
 
@@ -358,7 +327,7 @@ follow_progress (DermagaDiscovery *self)
     {
       dermaga_timer_clear (&self->limit_timer);
       self->finished = TRUE;
-      report_guesses (self);
+      dermaga_conditions_report_guesses (self->result, self->hosts, elapsed (self));
       g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
     }
   else

@@ -96,6 +96,28 @@ dermaga_host_get_candidates (const DermagaHost *host)
   return all;
 }
 
+DermagaCandidate *
+dermaga_host_get_candidate_at (const DermagaHost *host, const DermagaCandidate *tried)
+{
+  g_autoptr (GPtrArray) candidates = dermaga_host_get_candidates (host);
+  DermagaCandidate *candidate
+    = dermaga_candidate_new (tried->protocol, host->name, tried->port, tried->security,
+                             host->source, host->order);
+
+  candidate->outside = host->outside;
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const DermagaCandidate *known = candidates->pdata[i];
+
+      if (known->protocol != tried->protocol || known->port != tried->port)
+        continue;
+      candidate->source = known->source;
+      candidate->order = known->order;
+      break;
+    }
+  return candidate;
+}
+
 gboolean
 dermaga_host_is_answered (const DermagaHost *host)
 {

@@ -44,6 +44,14 @@ void dermaga_host_merge (DermagaHost *host, guint serves, DermagaSource source, 
 /** dermaga_host_get_candidates: (transfer full) (element-type DermagaCandidate): every way of
  *  connecting that is to be tried: the announced ones, then the usual ports of what it serves. */
 GPtrArray *dermaga_host_get_candidates (const DermagaHost *host);
+/**
+ * dermaga_host_get_candidate_at: (transfer full)
+ * @tried: a way of connecting under another name, which leads to the same place
+ *
+ * The same way under @host's name, as good as @host's own candidate of that port.
+ */
+DermagaCandidate *dermaga_host_get_candidate_at (const DermagaHost *host,
+                                                 const DermagaCandidate *tried);
 /** dermaga_host_could_beat: whether one of those could be preferred to @best (nullable). */
 gboolean dermaga_host_could_beat (const DermagaHost *host, DermagaDirection direction,
                                   const DermagaCandidate *best);

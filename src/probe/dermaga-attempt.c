@@ -41,8 +41,8 @@ dermaga_attempt_start (DermagaAttempt *attempt, DermagaNetwork *network,
 }
 
 static void
-hand_over (DermagaAttempt *attempt, DermagaSecurity security, DermagaOutcome outcome,
-           const DermagaSession *session)
+hand_over (DermagaAttempt *attempt, DermagaProbe *row, DermagaSecurity security,
+           DermagaOutcome outcome, const DermagaSession *session)
 {
   gboolean is_ipv6 = g_inet_address_get_family (attempt->address) == G_SOCKET_FAMILY_IPV6;
   DermagaAddressResult *result = dermaga_address_result_new (attempt->address_text, is_ipv6);
@@ -55,7 +55,7 @@ hand_over (DermagaAttempt *attempt, DermagaSecurity security, DermagaOutcome out
   result->facts = dermaga_facts_copy (session->facts);
   if (session->tls != NULL && security != DERMAGA_SECURITY_NONE)
     result->tls = dermaga_tls_facts_copy (session->tls);
-  dermaga_probe_take_address (attempt->rows[security], result);
+  dermaga_probe_take_address (row, result);
 }
 
 void
@@ -74,7 +74,22 @@ dermaga_attempt_take_answers (DermagaAttempt *attempt)
       if (!decided && !dermaga_attempt_is_closed (attempt))
         continue;
       attempt->decided[security] = TRUE;
-      hand_over (attempt, security, outcome, &session);
+      hand_over (attempt, attempt->rows[security], security, outcome, &session);
+    }
+}
+
+void
+dermaga_attempt_answer_for (DermagaAttempt *attempt, DermagaAttempt *twin)
+{
+  DermagaSession session = dermaga_connection_get_session (attempt->connection);
+
+  for (guint security = 0; security < G_N_ELEMENTS (twin->rows); security++)
+    {
+      if (twin->rows[security] == NULL || twin->decided[security])
+        continue;
+      twin->decided[security] = TRUE;
+      hand_over (attempt, twin->rows[security], security,
+                 dermaga_classify (&session, security, NULL), &session);
     }
 }
 

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 /**
  * DermagaAttempt: one connection and the rows it answers for.
  * @host: (unowned): the name it is made under
- * @outside: consent is needed for that name
  * @rows: (nullable) by #DermagaSecurity: rows of the map this connection has an answer for
  * @decided: by #DermagaSecurity: the answer is final
  * @connection: (nullable) until it is started
@@ -35,6 +34,9 @@ void dermaga_attempt_start (DermagaAttempt *attempt, DermagaNetwork *network,
 /** dermaga_attempt_take_answers: works out outcomes of rows not decided yet and hands those that
  *  are final to their rows. */
 void dermaga_attempt_take_answers (DermagaAttempt *attempt);
+/** dermaga_attempt_answer_for: hands what this connection shows to the rows of @twin, which was
+ *  made to the same place and has no answer yet. */
+void dermaga_attempt_answer_for (DermagaAttempt *attempt, DermagaAttempt *twin);
 /** dermaga_attempt_is_decided: whether nothing more is to be learned for any row. */
 gboolean dermaga_attempt_is_decided (const DermagaAttempt *attempt);
 /** dermaga_attempt_is_talking: connected, and the end is open. */

@@ -4,6 +4,7 @@
 
 #include "base/dermaga-timer.h"
 #include "probe/dermaga-attempt.h"
+#include "probe/dermaga-endpoint.h"
 #include "probe/dermaga-peers.h"
 
 /* After so long without a greeting a port that should begin in clear may be one that waits for
@@ -11,15 +12,6 @@
 #define SILENCE_US (8 * G_USEC_PER_SEC)
 /* Further names tried on one address and port after a certificate for another name. */
 #define MAX_FURTHER_NAMES 2
-
-/* One address and port, whatever names lead to it. */
-typedef struct
-{
-  GPtrArray *hosts;    /* (element-type DermagaHost), borrowed: every name that leads here */
-  GPtrArray *attempts; /* (element-type DermagaAttempt), borrowed */
-  gboolean tried_other_manner;
-  guint further_names;
-} Endpoint;
 
 struct _DermagaScan
 {
@@ -29,7 +21,7 @@ struct _DermagaScan
   gpointer user_data;
 
   DermagaPeers *peers;
-  GHashTable *endpoints; /* "address port protocol" → Endpoint */
+  GHashTable *endpoints; /* "address port protocol" → DermagaEndpoint */
   GPtrArray *attempts;   /* all, owned */
   GPtrArray *waiting;    /* borrowed */
   GHashTable *by_connection;
@@ -37,16 +29,6 @@ struct _DermagaScan
   GSource *silence_timer;
   gboolean names_complete;
 };
-
-static void
-endpoint_free (gpointer data)
-{
-  Endpoint *endpoint = data;
-
-  g_ptr_array_unref (endpoint->hosts);
-  g_ptr_array_unref (endpoint->attempts);
-  g_free (endpoint);
-}
 
 DermagaScan *
 dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed,
@@ -59,7 +41,7 @@ dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed,
   self->changed = changed;
   self->user_data = user_data;
   self->peers = dermaga_peers_new ();
-  self->endpoints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, endpoint_free);
+  self->endpoints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dermaga_endpoint_free);
   self->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_attempt_free);
   self->waiting = g_ptr_array_new ();
   self->by_connection = g_hash_table_new (NULL, NULL);
@@ -188,7 +170,7 @@ start_waiting (DermagaScan *self)
 }
 
 static DermagaAttempt *
-add_attempt (DermagaScan *self, Endpoint *endpoint, GInetAddress *address,
+add_attempt (DermagaScan *self, DermagaEndpoint *endpoint, GInetAddress *address,
              const DermagaCandidate *candidate, DermagaSecurity mode, DermagaHost *host)
 {
   DermagaAttempt *attempt = dermaga_attempt_new (address, candidate->port, candidate->protocol,
@@ -213,17 +195,15 @@ endpoint_key (const char *address, guint16 port, DermagaProtocol protocol)
   return g_strdup_printf ("%s %u %u", address, port, protocol);
 }
 
-static Endpoint *
+static DermagaEndpoint *
 get_endpoint (DermagaScan *self, const char *address, guint16 port, DermagaProtocol protocol)
 {
   g_autofree char *key = endpoint_key (address, port, protocol);
-  Endpoint *endpoint = g_hash_table_lookup (self->endpoints, key);
+  DermagaEndpoint *endpoint = g_hash_table_lookup (self->endpoints, key);
 
   if (endpoint == NULL)
     {
-      endpoint = g_new0 (Endpoint, 1);
-      endpoint->hosts = g_ptr_array_new ();
-      endpoint->attempts = g_ptr_array_new ();
+      endpoint = dermaga_endpoint_new ();
       g_hash_table_insert (self->endpoints, g_steal_pointer (&key), endpoint);
     }
   return endpoint;
@@ -236,32 +216,7 @@ mode_for (const DermagaCandidate *candidate)
                                                      : DERMAGA_SECURITY_STARTTLS;
 }
 
-/* Whether the name in @candidate deserves a connection of its own beside those that others made
- * to the same place: only where a better source vouches for it. */
-static gboolean
-outranks_all (Endpoint *endpoint, const DermagaCandidate *candidate)
-{
-  for (guint i = 0; i < endpoint->attempts->len; i++)
-    {
-      DermagaAttempt *attempt = endpoint->attempts->pdata[i];
-      DermagaProbe *row = attempt->rows[candidate->security];
-
-      if (row == NULL || dermaga_probe_get_candidate (row)->source <= candidate->source)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-was_tried (Endpoint *endpoint, const DermagaHost *host)
-{
-  for (guint i = 0; i < endpoint->attempts->len; i++)
-    if (((DermagaAttempt *) endpoint->attempts->pdata[i])->host == host)
-      return TRUE;
-  return FALSE;
-}
-
-static Endpoint *
+static DermagaEndpoint *
 endpoint_at (DermagaScan *self, GInetAddress *address, const DermagaCandidate *candidate)
 {
   g_autofree char *text = g_inet_address_to_string (address);
@@ -280,9 +235,9 @@ needs_row (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candida
     return TRUE;
   for (guint i = 0; i < host->addresses->len; i++)
     {
-      Endpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
+      DermagaEndpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
 
-      if (!g_ptr_array_find (endpoint->hosts, host, NULL) && outranks_all (endpoint, candidate))
+      if (!g_ptr_array_find (endpoint->hosts, host, NULL) && dermaga_endpoint_deserves (endpoint, candidate))
         return TRUE;
     }
   return FALSE;
@@ -293,9 +248,9 @@ try_everywhere (DermagaScan *self, DermagaHost *host, const DermagaCandidate *ca
 {
   for (guint i = 0; i < host->addresses->len; i++)
     {
-      Endpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
+      DermagaEndpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
 
-      if (!was_tried (endpoint, host))
+      if (!dermaga_endpoint_was_tried (endpoint, host))
         add_attempt (self, endpoint, host->addresses->pdata[i], candidate, mode_for (candidate),
                      host);
     }
@@ -314,7 +269,7 @@ claim (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate)
     try_everywhere (self, host, candidate);
   for (guint i = 0; i < host->addresses->len; i++)
     {
-      Endpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
+      DermagaEndpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
       guint n_attempts = endpoint->attempts->len;
 
       if (g_ptr_array_find (endpoint->hosts, host, NULL))
@@ -368,7 +323,7 @@ dermaga_scan_add_unresolved (DermagaScan *self, DermagaHost *host)
 
 /* Second looks */
 
-static Endpoint *
+static DermagaEndpoint *
 endpoint_of (DermagaScan *self, const DermagaAttempt *attempt)
 {
   return get_endpoint (self, attempt->address_text, attempt->port, attempt->protocol);
@@ -386,7 +341,7 @@ candidate_of (const DermagaAttempt *attempt)
 static void
 try_other_manner (DermagaScan *self, DermagaAttempt *attempt)
 {
-  Endpoint *endpoint = endpoint_of (self, attempt);
+  DermagaEndpoint *endpoint = endpoint_of (self, attempt);
   DermagaSecurity mode = attempt->mode == DERMAGA_SECURITY_TLS ? DERMAGA_SECURITY_STARTTLS
                                                                : DERMAGA_SECURITY_TLS;
 
@@ -411,7 +366,7 @@ consider_other_manner (DermagaScan *self, DermagaAttempt *attempt)
 static void
 settle_silent_twin (DermagaScan *self, DermagaAttempt *attempt)
 {
-  Endpoint *endpoint = endpoint_of (self, attempt);
+  DermagaEndpoint *endpoint = endpoint_of (self, attempt);
 
   if (dermaga_attempt_get_outcome (attempt, DERMAGA_SECURITY_STARTTLS) != DERMAGA_OUTCOME_NEED_TLS)
     return;
@@ -426,58 +381,8 @@ settle_silent_twin (DermagaScan *self, DermagaAttempt *attempt)
       dermaga_connection_cancel (twin->connection);
       dermaga_peers_leave (self->peers, twin->address_text);
       g_hash_table_remove (self->by_connection, twin->connection);
-      for (guint s = 0; s < G_N_ELEMENTS (twin->rows); s++)
-        {
-          if (twin->rows[s] == NULL)
-            continue;
-          twin->decided[s] = TRUE;
-          attempt->rows[s] = g_object_ref (twin->rows[s]);
-          g_ptr_array_add (g_hash_table_lookup (self->rows, twin->rows[s]), attempt);
-        }
-      dermaga_attempt_take_answers (attempt);
+      dermaga_attempt_answer_for (attempt, twin);
     }
-}
-
-static DermagaHost *
-choose_further_name (Endpoint *endpoint, DermagaAttempt *attempt)
-{
-  DermagaHost *fallback = NULL;
-
-  for (guint i = 0; i < endpoint->hosts->len; i++)
-    {
-      DermagaHost *host = endpoint->hosts->pdata[i];
-
-      if (was_tried (endpoint, host))
-        continue;
-      if (dermaga_connection_matches_host (attempt->connection, host->name))
-        return host;
-      if (fallback == NULL)
-        fallback = host;
-    }
-  return fallback;
-}
-
-/* (transfer full): that way of connecting under @host, which leads to the same place. */
-static DermagaCandidate *
-candidate_under (DermagaHost *host, const DermagaCandidate *tried)
-{
-  g_autoptr (GPtrArray) candidates = dermaga_host_get_candidates (host);
-  DermagaCandidate *candidate
-    = dermaga_candidate_new (tried->protocol, host->name, tried->port, tried->security,
-                             host->source, host->order);
-
-  candidate->outside = host->outside;
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      const DermagaCandidate *known = candidates->pdata[i];
-
-      if (known->protocol != tried->protocol || known->port != tried->port)
-        continue;
-      candidate->source = known->source;
-      candidate->order = known->order;
-      break;
-    }
-  return candidate;
 }
 
 /* The certificate was for another name: where other names lead to the same place, one of them may
@@ -485,7 +390,7 @@ candidate_under (DermagaHost *host, const DermagaCandidate *tried)
 static void
 consider_further_name (DermagaScan *self, DermagaAttempt *attempt)
 {
-  Endpoint *endpoint = endpoint_of (self, attempt);
+  DermagaEndpoint *endpoint = endpoint_of (self, attempt);
   const DermagaCandidate *tried = candidate_of (attempt);
   g_autoptr (DermagaCandidate) candidate = NULL;
   DermagaProbe *best;
@@ -494,11 +399,11 @@ consider_further_name (DermagaScan *self, DermagaAttempt *attempt)
   if (dermaga_attempt_get_outcome (attempt, tried->security) != DERMAGA_OUTCOME_CERT_NAME
       || endpoint->further_names >= MAX_FURTHER_NAMES)
     return;
-  host = choose_further_name (endpoint, attempt);
+  host = dermaga_endpoint_choose_name (endpoint, attempt);
   if (host == NULL)
     return;
 
-  candidate = candidate_under (host, tried);
+  candidate = dermaga_host_get_candidate_at (host, tried);
   best = dermaga_result_get_best (self->result, dermaga_protocol_get_direction (tried->protocol),
                                   NULL);
   if (best != NULL

@@ -197,6 +197,36 @@ test_shared_fault (void)
   tear_down (&fixture);
 }
 
+/* Two names wait for the greeting of a port that waits for TLS: both learn of it. */
+static void
+test_silent_twins (void)
+{
+  static const char *const names[] = { "mail.contoh.test", "box.contoh.test", NULL };
+  DermagaAuthorityOrder certificate = { .names = names };
+  DermagaPracticeOptions provider = { .certificate = &certificate };
+  DermagaSweepOptions options = { .full = TRUE };
+  Fixture fixture;
+
+  set_up (&fixture, &provider);
+  dermaga_network_add_route (fixture.network, 587, dermaga_network_map_port (fixture.network, 465));
+  dns_server_add_address (fixture.dns, "mail.contoh.test", "127.0.0.1");
+  dns_server_add_address (fixture.dns, "box.contoh.test", "127.0.0.1");
+  dns_server_add_srv (fixture.dns, "_submission._tcp.contoh.test", 0, 0, 587, "box.contoh.test");
+  dns_server_set_manner (fixture.dns, "_submission._tcp.contoh.test", DNS_LOSE_FIRST);
+  run (&fixture, &options);
+
+  g_assert_cmpstr (outcome_of (&fixture, DERMAGA_PROTOCOL_SMTP, "mail.contoh.test", 587,
+                               DERMAGA_SECURITY_STARTTLS),
+                   ==, "need-tls");
+  g_assert_cmpstr (outcome_of (&fixture, DERMAGA_PROTOCOL_SMTP, "box.contoh.test", 587,
+                               DERMAGA_SECURITY_STARTTLS),
+                   ==, "need-tls");
+  g_assert_cmpstr (outcome_of (&fixture, DERMAGA_PROTOCOL_SMTP, "box.contoh.test", 587,
+                               DERMAGA_SECURITY_NONE),
+                   ==, "need-tls");
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -205,5 +235,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/names/second-of-an-answer", test_second_of_an_answer);
   g_test_add_func ("/names/late-absence", test_late_absence);
   g_test_add_func ("/names/shared-fault", test_shared_fault);
+  g_test_add_func ("/names/silent-twins", test_silent_twins);
   return g_test_run ();
 }

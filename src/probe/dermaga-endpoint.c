@@ -1,0 +1,63 @@
+#include "config.h"
+
+#include "probe/dermaga-endpoint.h"
+
+DermagaEndpoint *
+dermaga_endpoint_new (void)
+{
+  DermagaEndpoint *self = g_new0 (DermagaEndpoint, 1);
+
+  self->hosts = g_ptr_array_new ();
+  self->attempts = g_ptr_array_new ();
+  return self;
+}
+
+void
+dermaga_endpoint_free (DermagaEndpoint *self)
+{
+  g_ptr_array_unref (self->hosts);
+  g_ptr_array_unref (self->attempts);
+  g_free (self);
+}
+
+gboolean
+dermaga_endpoint_was_tried (const DermagaEndpoint *self, const DermagaHost *host)
+{
+  for (guint i = 0; i < self->attempts->len; i++)
+    if (((DermagaAttempt *) self->attempts->pdata[i])->host == host)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+dermaga_endpoint_deserves (const DermagaEndpoint *self, const DermagaCandidate *candidate)
+{
+  for (guint i = 0; i < self->attempts->len; i++)
+    {
+      DermagaAttempt *attempt = self->attempts->pdata[i];
+      DermagaProbe *row = attempt->rows[candidate->security];
+
+      if (row == NULL || dermaga_probe_get_candidate (row)->source <= candidate->source)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+DermagaHost *
+dermaga_endpoint_choose_name (const DermagaEndpoint *self, const DermagaAttempt *attempt)
+{
+  DermagaHost *fallback = NULL;
+
+  for (guint i = 0; i < self->hosts->len; i++)
+    {
+      DermagaHost *host = self->hosts->pdata[i];
+
+      if (dermaga_endpoint_was_tried (self, host))
+        continue;
+      if (dermaga_connection_matches_host (attempt->connection, host->name))
+        return host;
+      if (fallback == NULL)
+        fallback = host;
+    }
+  return fallback;
+}
