@@ -144,26 +144,37 @@ ask (DermagaDiscovery *self, const char *name, DermagaDnsType type, Question que
   dermaga_resolver_lookup_async (self->resolver, name, type, self->cancellable, answered_cb, copy);
 }
 
+/* That the user named a server for one direction says nothing about the other, which other sources
+ * may find on the same machine: those are two hosts. */
 static DermagaHost *
-find_host (DermagaDiscovery *self, const char *name)
+find_host (DermagaDiscovery *self, const char *name, DermagaSource source)
 {
   for (guint i = 0; i < self->hosts->len; i++)
     {
       DermagaHost *host = self->hosts->pdata[i];
 
-      if (g_str_equal (host->name, name))
+      if (g_str_equal (host->name, name)
+          && (host->source == DERMAGA_SOURCE_USER) == (source == DERMAGA_SOURCE_USER))
         return host;
     }
   return NULL;
+}
+
+/* A name below the domain, or one that the user typed, is no stranger's. */
+static gboolean
+is_outside (DermagaDiscovery *self, const char *name)
+{
+  return !dermaga_domain_contains (self->domain, name)
+         && g_strcmp0 (name, self->typed[DERMAGA_DIRECTION_INCOMING]) != 0
+         && g_strcmp0 (name, self->typed[DERMAGA_DIRECTION_OUTGOING]) != 0;
 }
 
 static DermagaHost *
 add_host (DermagaDiscovery *self, const char *name, guint serves, DermagaSource source,
           guint order)
 {
-  gboolean outside = (source == DERMAGA_SOURCE_SRV || source == DERMAGA_SOURCE_MX)
-                     && !dermaga_domain_contains (self->domain, name);
-  DermagaHost *host = find_host (self, name);
+  gboolean outside = is_outside (self, name);
+  DermagaHost *host = find_host (self, name, source);
 
   if (host != NULL)
     {

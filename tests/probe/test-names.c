@@ -227,6 +227,33 @@ test_silent_twins (void)
   tear_down (&fixture);
 }
 
+/* The user named a server for receiving mail: that says nothing about sending. */
+static void
+test_typed_for_one_direction (void)
+{
+  static const char *const names[] = { "mail.contoh.test", "smtp.contoh.test", NULL };
+  DermagaAuthorityOrder certificate = { .names = names };
+  DermagaPracticeOptions provider = { .certificate = &certificate };
+  DermagaSweepOptions options = { .incoming_host = (char *)"mail.contoh.test" };
+  DermagaProbe *best;
+  Fixture fixture;
+
+  set_up (&fixture, &provider);
+  dns_server_add_address (fixture.dns, "mail.contoh.test", "127.0.0.1");
+  dns_server_add_address (fixture.dns, "smtp.contoh.test", "127.0.0.1");
+  dns_server_add_srv (fixture.dns, "_submissions._tcp.contoh.test", 0, 0, 465, "smtp.contoh.test");
+  run (&fixture, &options);
+
+  best = dermaga_result_get_best (fixture.result, DERMAGA_DIRECTION_INCOMING, NULL);
+  g_assert_nonnull (best);
+  g_assert_cmpint (dermaga_probe_get_candidate (best)->source, ==, DERMAGA_SOURCE_USER);
+  best = dermaga_result_get_best (fixture.result, DERMAGA_DIRECTION_OUTGOING, NULL);
+  g_assert_nonnull (best);
+  g_assert_cmpint (dermaga_probe_get_candidate (best)->source, ==, DERMAGA_SOURCE_SRV);
+  g_assert_cmpstr (dermaga_probe_get_candidate (best)->host, ==, "smtp.contoh.test");
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -236,5 +263,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/names/late-absence", test_late_absence);
   g_test_add_func ("/names/shared-fault", test_shared_fault);
   g_test_add_func ("/names/silent-twins", test_silent_twins);
+  g_test_add_func ("/names/typed-for-one-direction", test_typed_for_one_direction);
   return g_test_run ();
 }
