@@ -41,7 +41,8 @@ dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed,
   self->changed = changed;
   self->user_data = user_data;
   self->peers = dermaga_peers_new ();
-  self->endpoints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dermaga_endpoint_free);
+  self->endpoints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) dermaga_endpoint_free);
   self->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_attempt_free);
   self->waiting = g_ptr_array_new ();
   self->by_connection = g_hash_table_new (NULL, NULL);
@@ -237,7 +238,8 @@ needs_row (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candida
     {
       DermagaEndpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
 
-      if (!g_ptr_array_find (endpoint->hosts, host, NULL) && dermaga_endpoint_deserves (endpoint, candidate))
+      if (!g_ptr_array_find (endpoint->hosts, host, NULL)
+          && dermaga_endpoint_deserves (endpoint, candidate))
         return TRUE;
     }
   return FALSE;
