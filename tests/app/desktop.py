@@ -83,7 +83,13 @@ class Wizard:
     # Looking
 
     def application(self):
+        """The program in the tree. What libatspi remembers of the tree is brought up to date by
+        events that nobody here waits for, so it is made to forget."""
+        context = GLib.MainContext.default()
+        while context.pending():
+            context.iteration(False)
         desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
             if child is not None and child.get_process_id() == self.process.pid:
