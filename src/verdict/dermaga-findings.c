@@ -217,27 +217,31 @@ is_closed (DermagaOutcome outcome)
          || outcome == DERMAGA_OUTCOME_DROPPED || outcome == DERMAGA_OUTCOME_SILENT;
 }
 
-/* Only when port 25 failed wherever it was tried. */
+/* Only when port 25 failed wherever it was tried while something else answered: where nothing does,
+ * port 25 is not what matters. */
 static void
 look_at_port_25 (Search *search)
 {
   GListModel *probes = dermaga_result_get_probes (search->result);
   gboolean closed = FALSE;
+  gboolean others_answer = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
     {
       g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
       DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
 
-      if (!dermaga_candidate_is_relay (dermaga_probe_get_candidate (probe))
-          || !dermaga_probe_is_done (probe) || dermaga_outcome_is_dns (outcome)
+      if (!dermaga_probe_is_done (probe) || dermaga_outcome_is_dns (outcome)
           || outcome == DERMAGA_OUTCOME_NOT_CHECKED)
         continue;
-      if (!is_closed (outcome))
+      if (!dermaga_candidate_is_relay (dermaga_probe_get_candidate (probe)))
+        others_answer |= !is_closed (outcome) && outcome != DERMAGA_OUTCOME_NET_UNREACH;
+      else if (is_closed (outcome))
+        closed = TRUE;
+      else
         return;
-      closed = TRUE;
     }
-  if (closed)
+  if (closed && others_answer)
     add (search, "port-25-blocked", NULL);
 }
 

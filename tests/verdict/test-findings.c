@@ -127,6 +127,7 @@ test_port_25 (void)
   g_autoptr (DermagaResult) faulty = make_good_result ();
   g_autoptr (DermagaResult) blocked = make_good_result ();
   g_autoptr (DermagaResult) half = make_good_result ();
+  g_autoptr (DermagaResult) dead = dermaga_result_new (FIXTURE_DOMAIN, NULL);
 
   fixture_guess (faulty, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_CERT_NAME);
   fixture_guess (faulty, SMTP, 25, NONE, DERMAGA_OUTCOME_OK_PLAIN);
@@ -138,6 +139,10 @@ test_port_25 (void)
   fixture_row (half, SMTP, "mx.example.com", 25, STARTTLS, DERMAGA_SOURCE_MX,
                DERMAGA_OUTCOME_TIMEOUT);
   assert_findings (half, "");
+  fixture_guess (dead, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_REFUSED);
+  fixture_guess (dead, SMTP, 465, TLS, DERMAGA_OUTCOME_REFUSED);
+  fixture_guess (dead, IMAP, 993, TLS, DERMAGA_OUTCOME_TIMEOUT);
+  assert_findings (dead, "");
 }
 
 static void
