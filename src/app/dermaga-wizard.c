@@ -16,7 +16,7 @@ struct _DermagaWizard
   DermagaNetwork *network; /* (nullable): in place of the one that the target asks for */
   DermagaStep step;
   char *texts[DERMAGA_N_FIELDS];
-  gboolean consent;
+  GHashTable *known_hosts; /* set of server names outside the domain that the person knows */
 
   DermagaTarget *target; /* what is checked */
   DermagaTarget *parsed; /* (nullable): what the next check is of */
@@ -111,6 +111,7 @@ dermaga_wizard_finalize (GObject *object)
     g_free (self->texts[i]);
   g_clear_pointer (&self->target, dermaga_target_free);
   g_clear_pointer (&self->parsed, dermaga_target_free);
+  g_hash_table_unref (self->known_hosts);
   g_free (self->incoming_host);
   g_free (self->outgoing_host);
   g_free (self->ca_file);
@@ -133,6 +134,7 @@ dermaga_wizard_init (DermagaWizard *self)
 {
   for (guint i = 0; i < DERMAGA_N_FIELDS; i++)
     self->texts[i] = g_strdup ("");
+  self->known_hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 DermagaWizard *
@@ -182,18 +184,35 @@ dermaga_wizard_set_text (DermagaWizard *self, DermagaField field, const char *te
   self->texts[field] = g_strdup (text);
 }
 
+static gboolean
+is_known (DermagaWizard *self, const DermagaChoice *choice)
+{
+  return choice == NULL || !choice->consent_needed
+         || g_hash_table_contains (self->known_hosts,
+                                   dermaga_probe_get_candidate (choice->probe)->host);
+}
+
 gboolean
-dermaga_wizard_get_consent (DermagaWizard *self)
+dermaga_wizard_consents (DermagaWizard *self, const DermagaRecommendation *recommendation)
 {
   g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
-  return self->consent;
+  return is_known (self, recommendation->incoming) && is_known (self, recommendation->outgoing);
+}
+
+static void
+learn_host (DermagaWizard *self, const DermagaChoice *choice)
+{
+  if (choice != NULL)
+    g_hash_table_add (self->known_hosts,
+                      g_strdup (dermaga_probe_get_candidate (choice->probe)->host));
 }
 
 void
-dermaga_wizard_set_consent (DermagaWizard *self, gboolean consent)
+dermaga_wizard_consent_to (DermagaWizard *self, const DermagaRecommendation *recommendation)
 {
   g_return_if_fail (DERMAGA_IS_WIZARD (self));
-  self->consent = consent;
+  learn_host (self, recommendation->incoming);
+  learn_host (self, recommendation->outgoing);
 }
 
 static gboolean
@@ -264,7 +283,7 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   if (network == NULL)
     return FALSE;
 
-  self->consent = FALSE;
+  g_hash_table_remove_all (self->known_hosts);
   if (self->target->email != NULL)
     dermaga_wizard_set_text (self, DERMAGA_FIELD_EMAIL, self->target->email);
 

@@ -3,6 +3,7 @@
 #include "base/dermaga-target.h"
 #include "model/dermaga-result.h"
 #include "net/dermaga-network.h"
+#include "verdict/dermaga-verdict.h"
 
 G_BEGIN_DECLS
 
@@ -52,9 +53,12 @@ void dermaga_wizard_set_step (DermagaWizard *self, DermagaStep step);
 const char *dermaga_wizard_get_text (DermagaWizard *self, DermagaField field);
 void dermaga_wizard_set_text (DermagaWizard *self, DermagaField field, const char *text);
 
-/** Whether the person said that they know the servers outside their domain; a new check forgets. */
-gboolean dermaga_wizard_get_consent (DermagaWizard *self);
-void dermaga_wizard_set_consent (DermagaWizard *self, gboolean consent);
+/** dermaga_wizard_consents: whether the person said that they know every server in @recommendation
+ *  that needs consent; a new check forgets. */
+gboolean dermaga_wizard_consents (DermagaWizard *self,
+                                  const DermagaRecommendation *recommendation);
+/** dermaga_wizard_consent_to: they know the servers in @recommendation, and no others by that. */
+void dermaga_wizard_consent_to (DermagaWizard *self, const DermagaRecommendation *recommendation);
 
 /**
  * dermaga_wizard_parse:

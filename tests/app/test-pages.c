@@ -170,6 +170,41 @@ test_no_choice (gconstpointer data)
   g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_TESTING);
 }
 
+/* While the person reads the answer, the running check finds a better server of somebody else's. */
+static void
+test_stranger_after_verdict (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  g_autoptr (DermagaCandidate) candidate
+      = dermaga_candidate_new (DERMAGA_PROTOCOL_IMAP, "imap.lain.test", 993, DERMAGA_SECURITY_TLS,
+                               DERMAGA_SOURCE_SRV, 0);
+  DermagaAddressResult *address = dermaga_address_result_new ("192.0.2.1", FALSE);
+  DermagaProbe *probe;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "siti@practice.test");
+  scene_check (scene);
+  next (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_VERDICT);
+
+  candidate->outside = TRUE;
+  address->outcome = DERMAGA_OUTCOME_OK_TLS;
+  probe = dermaga_result_add (dermaga_wizard_get_result (scene->wizard), candidate);
+  dermaga_probe_take_address (probe, address);
+  dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
+  next (scene);
+  g_assert_null (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
+
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.back", NULL);
+  scene_iterate (400);
+  g_assert_nonnull (scene_find (scene, GTK_TYPE_BUTTON, "consent_button"));
+  gtk_widget_activate (scene_find (scene, GTK_TYPE_BUTTON, "consent_button"));
+  scene_iterate (400);
+  next (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_EXPORT);
+  g_assert_nonnull (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
+}
+
 static void
 test_cancel (void)
 {
@@ -326,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pages/no-choice/expired", GINT_TO_POINTER (SCENE_EXPIRED),
                         test_no_choice);
   g_test_add_data_func ("/pages/no-choice/plain", GINT_TO_POINTER (SCENE_PLAIN), test_no_choice);
+  g_test_add_func ("/pages/stranger-after-verdict", test_stranger_after_verdict);
   g_test_add_func ("/pages/cancel", test_cancel);
   g_test_add_func ("/pages/bad-input", test_bad_input);
   g_test_add_func ("/pages/bad-server-name", test_bad_server_name);

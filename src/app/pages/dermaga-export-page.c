@@ -41,13 +41,22 @@ struct _DermagaExportPage
 
 G_DEFINE_FINAL_TYPE (DermagaExportPage, dermaga_export_page, DERMAGA_TYPE_PAGE)
 
+/* The check may still be running, and what is best may have changed since the person was asked. */
+static gboolean
+is_allowed (DermagaExportPage *self)
+{
+  return self->recommendation != NULL
+         && dermaga_wizard_consents (dermaga_page_get_wizard (DERMAGA_PAGE (self)),
+                                     self->recommendation);
+}
+
 static DermagaSettings *
 make_settings (DermagaExportPage *self)
 {
   g_autofree char *email = g_strstrip (g_strdup (gtk_editable_get_text (self->email)));
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
 
-  if (self->recommendation == NULL || !dermaga_email_is_valid (email))
+  if (!is_allowed (self) || !dermaga_email_is_valid (email))
     return NULL;
   return dermaga_recommendation_to_settings (self->recommendation, email,
                                              name[0] != '\0' ? name : NULL);
@@ -84,6 +93,12 @@ update_preview (DermagaExportPage *self)
   g_autofree char *trouble = NULL;
 
   gtk_widget_set_visible (self->outcome, FALSE);
+  if (!is_allowed (self))
+    {
+      show_preview (self, NULL,
+                    _("The recommended servers have changed. Go back and read the answer again."));
+      return;
+    }
   if (settings == NULL || self->format == NULL)
     {
       show_preview (self, NULL, _("Type your whole email address to see the file."));
@@ -288,8 +303,11 @@ fill_formats (DermagaExportPage *self, const char *chosen)
     }
   self->format = NULL;
   gtk_list_box_unselect_all (self->formats);
-  if (selected != NULL)
-    gtk_list_box_select_row (self->formats, GTK_LIST_BOX_ROW (selected));
+  if (selected == NULL)
+    return;
+  /* A row that is still selected from the last visit tells nobody. */
+  gtk_list_box_select_row (self->formats, GTK_LIST_BOX_ROW (selected));
+  self->format = dermaga_format_row_get_format (DERMAGA_FORMAT_ROW (selected));
 }
 
 static void

@@ -34,6 +34,7 @@ struct _DermagaVerdictPage
 
   gboolean visible;
   gboolean has_choice;
+  DermagaRecommendation *recommendation; /* (nullable): what is shown */
 };
 
 G_DEFINE_FINAL_TYPE (DermagaVerdictPage, dermaga_verdict_page, DERMAGA_TYPE_PAGE)
@@ -72,7 +73,7 @@ show_consent (DermagaVerdictPage *self, const DermagaRecommendation *recommendat
   g_autofree char *text = NULL;
   gboolean needed = dermaga_recommendation_needs_consent (recommendation);
 
-  gtk_widget_set_visible (self->consent, needed && !dermaga_wizard_get_consent (wizard));
+  gtk_widget_set_visible (self->consent, !dermaga_wizard_consents (wizard, recommendation));
   if (!needed)
     return;
 
@@ -154,8 +155,7 @@ static void
 show_next (DermagaVerdictPage *self, const DermagaRecommendation *recommendation)
 {
   DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
-  gboolean allowed = !dermaga_recommendation_needs_consent (recommendation)
-                     || dermaga_wizard_get_consent (wizard);
+  gboolean allowed = dermaga_wizard_consents (wizard, recommendation);
 
   dermaga_page_set_next_label (DERMAGA_PAGE (self),
                                self->has_choice ? _("E_xport") : _("_Test Again"));
@@ -168,8 +168,10 @@ static void
 show_all (DermagaVerdictPage *self)
 {
   DermagaResult *result = dermaga_wizard_get_result (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
-  g_autoptr (DermagaRecommendation) recommendation = dermaga_recommend (result);
+  DermagaRecommendation *recommendation = dermaga_recommend (result);
 
+  g_clear_pointer (&self->recommendation, dermaga_recommendation_free);
+  self->recommendation = recommendation;
   self->has_choice = recommendation->incoming != NULL || recommendation->outgoing != NULL;
   dermaga_heading_set_label (self->answer, recommendation->title);
   gtk_label_set_text (self->summary, recommendation->summary);
@@ -191,9 +193,7 @@ wizard_changed_cb (DermagaVerdictPage *self)
 static void
 consent_clicked_cb (DermagaVerdictPage *self)
 {
-  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
-
-  dermaga_wizard_set_consent (wizard, TRUE);
+  dermaga_wizard_consent_to (dermaga_page_get_wizard (DERMAGA_PAGE (self)), self->recommendation);
   gtk_widget_grab_focus (GTK_WIDGET (self->answer));
   show_all (self);
 }
@@ -239,12 +239,20 @@ dermaga_verdict_page_constructed (GObject *object)
 }
 
 static void
+dermaga_verdict_page_dispose (GObject *object)
+{
+  g_clear_pointer (&DERMAGA_VERDICT_PAGE (object)->recommendation, dermaga_recommendation_free);
+  G_OBJECT_CLASS (dermaga_verdict_page_parent_class)->dispose (object);
+}
+
+static void
 dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   DermagaPageClass *page_class = DERMAGA_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = dermaga_verdict_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = dermaga_verdict_page_dispose;
   page_class->shown = dermaga_verdict_page_shown;
   page_class->leave = dermaga_verdict_page_leave;
   page_class->next = dermaga_verdict_page_next;
