@@ -99,7 +99,13 @@ update_preview (DermagaExportPage *self)
                     _("The recommended servers have changed. Go back and read the answer again."));
       return;
     }
-  if (settings == NULL || self->format == NULL)
+  if (self->format == NULL)
+    {
+      show_preview (self, NULL,
+                    _("None of these files can be made with the servers that were found."));
+      return;
+    }
+  if (settings == NULL)
     {
       show_preview (self, NULL, _("Type your whole email address to see the file."));
       return;
