@@ -153,7 +153,7 @@ class Wizard:
         """Whether the window says that it is at that step."""
         return self.shows("label", self.catalogue.gettext("Step %u of %u") % (number, 4))
 
-    def wait(self, condition, what, seconds=20):
+    def wait(self, condition, what, seconds=60):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.process.poll() is not None:
@@ -184,13 +184,25 @@ class Wizard:
     def type(self, text):
         xdotool("type", "--delay", "20", text)
 
+    def move(self, key, before, seconds=2):
+        """Presses a key that takes the focus away from BEFORE; returns where it is when the key has
+        done its work. Neighbours with one role and one name look like no move: only then it waits
+        for nothing."""
+        self.key(key)
+        end = time.monotonic() + seconds
+        while True:
+            focused = self.focused()
+            if focused not in (before, ("", "")) or time.monotonic() > end:
+                return focused
+            time.sleep(0.05)
+
     def tab_to(self, role, name, limit=40):
         """Presses Tab until the object has the focus."""
+        focused = self.focused()
         for _ in range(limit):
-            focused_role, focused_name = self.focused()
-            if focused_role == role and name in focused_name:
+            if focused[0] == role and name in focused[1]:
                 return
-            self.key("Tab")
+            focused = self.move("Tab", focused)
         raise Late("Tab does not reach %s %r" % (role, name))
 
     def picture(self, name):

@@ -228,11 +228,12 @@ class Way:
 
     def go_down(self, name):
         w = self.wizard
+        focused = w.focused()
         for _ in range(8):
-            if name in w.focused()[1]:
+            if name in focused[1]:
                 return
-            w.key("Down")
-        raise desktop.Late("the menu has no %r: %s" % (name, w.focused()))
+            focused = w.move("Down", focused)
+        raise desktop.Late("the menu has no %r: %s" % (name, focused))
 
     def run(self):
         self.domain()
