@@ -13,7 +13,7 @@ import time
 import unicodedata
 
 CLI = sys.argv[1]
-TIME_LIMIT = 40
+TIME_LIMIT = 60
 HOSTILE = b"\x1b[2J\x1b]0;owned\x07\xc2\x9b31m\xe2\x80\xae\xff\x00\x08" + b"%s%n"
 tests = []
 
@@ -31,8 +31,12 @@ def check(condition, what):
 def enter_namespaces():
     """Starts this program again where it is root, alone, and has no network but its own."""
     user = ["--user", "--map-root-user"] if os.geteuid() != 0 else []
-    command = ["unshare", *user, "--net", "--mount", sys.executable, *sys.argv, "inside"]
-    os.execvp(command[0], command)
+    command = ["unshare", *user, "--net", "--mount"]
+    trial = subprocess.run([*command, "true"], capture_output=True, text=True, check=False)
+    if trial.returncode:
+        print("1..0 # SKIP no network namespace here: " + trial.stderr.strip())
+        sys.exit(0)
+    os.execvp(command[0], [*command, sys.executable, *sys.argv, "inside"])
 
 
 def has_hidden(text):
