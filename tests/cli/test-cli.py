@@ -17,7 +17,7 @@ import unicodedata
 import zipfile
 
 CLI = sys.argv[1]
-TIME_LIMIT = 20
+TIME_LIMIT = 60
 tests = []
 
 

@@ -49,7 +49,8 @@ class Faults(scenes.Scene):
                     check.findings())
         fast = self.check("enam.test").finish()
         self.good_pair("IPv6 black hole, first answer", fast, "enam.test")
-        self.tap.ok(fast.seconds < 1, "IPv6 black hole: costs no time", "%.1f s" % fast.seconds)
+        # To wait for it would take 3 s at the least; this leaves a busy machine some time.
+        self.tap.ok(fast.seconds < 2, "IPv6 black hole: costs no time", "%.1f s" % fast.seconds)
 
     def stripped(self):
         rows = changed(REFUSED, smtp_587_none="ok-plain", smtp_587_starttls="no-starttls",
