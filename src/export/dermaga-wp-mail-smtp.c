@@ -122,7 +122,7 @@ next_steps (const DermagaSettings *settings)
 {
   const char *const steps[] = {
     _("Install the plugin WP Mail SMTP in WordPress and switch it on."),
-    _("Open wp-config.php and paste the text above the line “That's all, stop editing!”."),
+    _("Open wp-config.php and paste the file’s text above the line “That's all, stop editing!”."),
     _("In the line with WPMS_SMTP_PASS, put the password between the last quotes. Write \\' for a "
       "' and \\\\ for a \\."),
     _("Switch off other plugins that set up SMTP."),

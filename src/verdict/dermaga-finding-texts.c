@@ -40,10 +40,11 @@ static const DermagaFindingText texts[] = {
       N_("Do not use that port. Test again from another network to see whether it is the same "
          "there.") } },
   { "no-encryption", DERMAGA_SEVERITY_ERROR,
-    { N_("{host} offers no safe encryption"),
+    { N_("No safe encryption with {host}"),
       N_("Only connections without encryption work there, and on those anyone in between could "
          "read your password and your mail."),
-      N_("Ask your provider for encrypted settings, or consider another provider.") } },
+      N_("Do not sign in this way. Test again from another network; if it is the same there, ask "
+         "your provider for encrypted settings.") } },
   { "sending-blocked", DERMAGA_SEVERITY_WARNING,
     { N_("Your network seems to block sending mail"),
       N_("Receiving works, but no port for sending answered. The cause is likely the network that "

@@ -12,8 +12,8 @@
 static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
   [DERMAGA_OUTCOME_NOT_CHECKED] = {
     N_("Not checked"),
-    N_("The check ended before this was known: it was stopped, or better settings had already "
-       "been found."),
+    N_("The check ended before this was known: it was stopped, its time was over, or better "
+       "settings had already been found."),
     N_("To know it too, test again and wait until everything is checked."),
   },
   [DERMAGA_OUTCOME_OK_TLS] = {

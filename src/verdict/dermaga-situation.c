@@ -46,7 +46,7 @@ static const Situation sending_missing[N_OBSTACLES] = {
                             N_("Settings for receiving were found. A server for sending answers, "
                                "but no safe encryption could be set up with it.") },
   [OBSTACLE_CANCELLED] = { N_("Settings for receiving found"),
-                           N_("The check was stopped before sending was known. Test again to find "
+                           N_("The check ended before sending was known. Test again to find "
                               "settings for sending too.") },
   [OBSTACLE_TIMEOUT] = { N_("Your network seems to block sending mail"),
                          N_("Settings for receiving were found. No port for sending answered, "
@@ -81,8 +81,8 @@ static const Situation receiving_missing[N_OBSTACLES] = {
                             N_("Settings for sending were found. A server for receiving answers, "
                                "but no safe encryption could be set up with it.") },
   [OBSTACLE_CANCELLED] = { N_("Settings for sending found"),
-                           N_("The check was stopped before receiving was known. Test again to "
-                              "find settings for receiving too.") },
+                           N_("The check ended before receiving was known. Test again to find "
+                              "settings for receiving too.") },
   [OBSTACLE_TIMEOUT] = { N_("Sending works, receiving does not"),
                          N_("Settings for sending were found. No port for receiving answered at "
                             "all: the server may be down, or your network blocks it. Test again "

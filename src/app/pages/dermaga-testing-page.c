@@ -161,7 +161,8 @@ get_status (DermagaTestingPage *self, gboolean running, gboolean ready)
   if (ready)
     return _("Good settings found. You can continue; the rest is still being checked.");
   if (quiet >= SLOW_AFTER_US)
-    return _("Some servers answer slowly on purpose. Up to 30 seconds left.");
+    return _("Some servers answer slowly on purpose. The whole check takes at most a minute and a "
+             "half.");
   return _("Every way of connecting is tried. Most answer within seconds.");
 }
 
