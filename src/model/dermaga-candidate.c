@@ -12,20 +12,6 @@ dermaga_source_to_string (DermagaSource source)
   return source_names[source];
 }
 
-gboolean
-dermaga_source_from_string (const char *string, DermagaSource *source)
-{
-  g_return_val_if_fail (source != NULL, FALSE);
-
-  for (guint i = 0; string != NULL && i < G_N_ELEMENTS (source_names); i++)
-    if (g_str_equal (source_names[i], string))
-      {
-        *source = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 DermagaCandidate *
 dermaga_candidate_new (DermagaProtocol protocol, const char *host, guint16 port,
                        DermagaSecurity security, DermagaSource source, guint order)
@@ -146,10 +132,4 @@ dermaga_candidate_compare (const DermagaCandidate *a, const DermagaCandidate *b)
   if (order == 0)
     order = g_strcmp0 (a->host, b->host);
   return order;
-}
-
-gboolean
-dermaga_port_is_implicit_tls (guint16 port)
-{
-  return port == 465 || port == 993 || port == 995;
 }

@@ -17,7 +17,6 @@ typedef enum {
 } DermagaSource;
 
 const char *dermaga_source_to_string (DermagaSource source);
-gboolean dermaga_source_from_string (const char *string, DermagaSource *source);
 
 /**
  * DermagaCandidate: one way of connecting that may be tried and recommended.
@@ -61,8 +60,5 @@ guint dermaga_candidate_hash (const DermagaCandidate *candidate);
  * that the order is total. Returns < 0 when @a is better. Directions must not be mixed.
  */
 int dermaga_candidate_compare (const DermagaCandidate *a, const DermagaCandidate *b);
-
-/** dermaga_port_is_implicit_tls: 465, 993, 995: TLS is begun at once. */
-gboolean dermaga_port_is_implicit_tls (guint16 port);
 
 G_END_DECLS

@@ -82,20 +82,6 @@ dermaga_outcome_to_string (DermagaOutcome outcome)
 }
 
 gboolean
-dermaga_outcome_from_string (const char *string, DermagaOutcome *outcome)
-{
-  g_return_val_if_fail (outcome != NULL, FALSE);
-
-  for (guint i = 0; string != NULL && i < G_N_ELEMENTS (outcome_names); i++)
-    if (g_str_equal (outcome_names[i], string))
-      {
-        *outcome = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-gboolean
 dermaga_outcome_is_safe (DermagaOutcome outcome)
 {
   return outcome == DERMAGA_OUTCOME_OK_TLS || outcome == DERMAGA_OUTCOME_OK_STARTTLS;

@@ -51,7 +51,6 @@ typedef enum {
 #define DERMAGA_N_OUTCOMES (DERMAGA_OUTCOME_BANNED + 1)
 
 const char *dermaga_outcome_to_string (DermagaOutcome outcome);
-gboolean dermaga_outcome_from_string (const char *string, DermagaOutcome *outcome);
 /** dermaga_outcome_is_safe: OK_TLS or OK_STARTTLS: verified encryption, nothing else. */
 gboolean dermaga_outcome_is_safe (DermagaOutcome outcome);
 /**

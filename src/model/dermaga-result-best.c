@@ -54,7 +54,6 @@ dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboole
         best_pending = probe;
     }
   if (settled != NULL)
-    *settled = !dermaga_result_get_discovering (self)
-               && (best_pending == NULL || (best != NULL && is_better (best, best_pending)));
+    *settled = best_pending == NULL || (best != NULL && is_better (best, best_pending));
   return best;
 }

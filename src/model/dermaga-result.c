@@ -16,7 +16,6 @@ struct _DermagaResult
   gint64 elapsed_us;
   gint64 first_safe_us;
   gboolean finished;
-  gboolean discovering;
   GSource *changed_source;
 };
 
@@ -321,23 +320,6 @@ dermaga_result_set_finished (DermagaResult *self, gboolean finished)
   g_return_if_fail (DERMAGA_IS_RESULT (self));
 
   self->finished = finished;
-  dermaga_result_queue_changed (self);
-}
-
-gboolean
-dermaga_result_get_discovering (DermagaResult *self)
-{
-  g_return_val_if_fail (DERMAGA_IS_RESULT (self), FALSE);
-
-  return self->discovering;
-}
-
-void
-dermaga_result_set_discovering (DermagaResult *self, gboolean discovering)
-{
-  g_return_if_fail (DERMAGA_IS_RESULT (self));
-
-  self->discovering = discovering;
   dermaga_result_queue_changed (self);
 }
 

@@ -76,10 +76,6 @@ void dermaga_result_set_first_safe (DermagaResult *self, gint64 first_safe_us);
 gboolean dermaga_result_get_finished (DermagaResult *self);
 void dermaga_result_set_finished (DermagaResult *self, gboolean finished);
 
-/** Whether more candidates may still be found; while they may, nothing is settled. */
-gboolean dermaga_result_get_discovering (DermagaResult *self);
-void dermaga_result_set_discovering (DermagaResult *self, gboolean discovering);
-
 /** dermaga_result_count: (out) rows that are done and all rows. */
 void dermaga_result_count (DermagaResult *self, guint *n_done, guint *n_all);
 

@@ -483,12 +483,6 @@ dermaga_connection_get_mode (DermagaConnection *self)
   return dermaga_dialogue_get_facts (self->dialogue)->mode;
 }
 
-const char *
-dermaga_connection_get_host (DermagaConnection *self)
-{
-  return self->host;
-}
-
 DermagaTiming
 dermaga_connection_get_timing (DermagaConnection *self)
 {

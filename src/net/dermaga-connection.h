@@ -53,7 +53,6 @@ void dermaga_connection_set_connect_deadline (DermagaConnection *self, gint64 de
 
 DermagaPhase dermaga_connection_get_phase (DermagaConnection *self);
 DermagaSecurity dermaga_connection_get_mode (DermagaConnection *self);
-const char *dermaga_connection_get_host (DermagaConnection *self);
 DermagaTiming dermaga_connection_get_timing (DermagaConnection *self);
 /** Microseconds from the start until the peer's first sign of life (accept or refusal), -1 none. */
 gint64 dermaga_connection_get_round_trip (DermagaConnection *self);

@@ -19,17 +19,9 @@ static void
 test_sources (void)
 {
   static const char *const words[] = { "user", "published", "srv", "guess", "mx" };
-  DermagaSource source = DERMAGA_SOURCE_USER;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      g_assert_cmpstr (dermaga_source_to_string (i), ==, words[i]);
-      g_assert_true (dermaga_source_from_string (words[i], &source));
-      g_assert_cmpuint (source, ==, i);
-    }
-  g_assert_false (dermaga_source_from_string ("User", &source));
-  g_assert_false (dermaga_source_from_string (NULL, &source));
-  g_assert_cmpuint (source, ==, DERMAGA_SOURCE_MX);
+    g_assert_cmpstr (dermaga_source_to_string (i), ==, words[i]);
 }
 
 static void
@@ -192,17 +184,6 @@ test_rank_is_a_total_order (void)
     }
 }
 
-static void
-test_implicit_tls (void)
-{
-  g_assert_true (dermaga_port_is_implicit_tls (465));
-  g_assert_true (dermaga_port_is_implicit_tls (993));
-  g_assert_true (dermaga_port_is_implicit_tls (995));
-  g_assert_false (dermaga_port_is_implicit_tls (25));
-  g_assert_false (dermaga_port_is_implicit_tls (587));
-  g_assert_false (dermaga_port_is_implicit_tls (0));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -213,6 +194,5 @@ main (int argc, char **argv)
   g_test_add_func ("/candidate/rank-outgoing", test_rank_outgoing);
   g_test_add_func ("/candidate/rank-incoming", test_rank_incoming);
   g_test_add_func ("/candidate/rank-is-a-total-order", test_rank_is_a_total_order);
-  g_test_add_func ("/candidate/implicit-tls", test_implicit_tls);
   return g_test_run ();
 }

@@ -3,31 +3,20 @@
 static void
 test_words (void)
 {
+  g_autoptr (GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < DERMAGA_N_OUTCOMES; i++)
     {
       const char *word = dermaga_outcome_to_string (i);
-      DermagaOutcome back = DERMAGA_N_OUTCOMES;
 
       g_assert_nonnull (word);
       for (const char *p = word; *p != '\0'; p++)
         g_assert_true (g_ascii_islower (*p) || *p == '-');
-      g_assert_true (dermaga_outcome_from_string (word, &back));
-      g_assert_cmpuint (back, ==, i);
+      g_assert_true (g_hash_table_add (words, (gpointer) word));
     }
   g_assert_cmpstr (dermaga_outcome_to_string (DERMAGA_OUTCOME_OK_TLS), ==, "ok-tls");
   g_assert_cmpstr (dermaga_outcome_to_string (DERMAGA_OUTCOME_DNS_NO_REPLY), ==, "dns-no-reply");
   g_assert_cmpstr (dermaga_outcome_to_string (DERMAGA_OUTCOME_NOT_CHECKED), ==, "not-checked");
-}
-
-static void
-test_unknown_words (void)
-{
-  static const char *const bad[] = { "", "ok", "OK-TLS", "ok-tls ", "ok_tls", NULL };
-  DermagaOutcome outcome = DERMAGA_OUTCOME_BANNED;
-
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_false (dermaga_outcome_from_string (bad[i], &outcome));
-  g_assert_cmpuint (outcome, ==, DERMAGA_OUTCOME_BANNED);
 }
 
 static void
@@ -90,7 +79,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outcome/words", test_words);
-  g_test_add_func ("/outcome/unknown-words", test_unknown_words);
   g_test_add_func ("/outcome/classes", test_classes);
   g_test_add_func ("/outcome/telling-order", test_telling_order);
   g_test_add_func ("/outcome/telling-order-is-total", test_telling_order_is_total);

@@ -268,23 +268,6 @@ test_settled_without_best (void)
   assert_best (result, in, NULL, TRUE);
 }
 
-static void
-test_settled_while_discovering (void)
-{
-  const DermagaDirection in = DERMAGA_DIRECTION_INCOMING;
-  g_autoptr (DermagaResult) result = dermaga_result_new ("example.com", NULL);
-  DermagaProbe *probe
-      = add (result, DERMAGA_PROTOCOL_IMAP, 993, DERMAGA_SECURITY_TLS, DERMAGA_SOURCE_SRV);
-
-  finish (probe, DERMAGA_OUTCOME_OK_TLS);
-  g_assert_false (dermaga_result_get_discovering (result));
-  dermaga_result_set_discovering (result, TRUE);
-  g_assert_true (dermaga_result_get_discovering (result));
-  assert_best (result, in, probe, FALSE);
-  dermaga_result_set_discovering (result, FALSE);
-  assert_best (result, in, probe, TRUE);
-}
-
 static DermagaResult *
 make_random (void)
 {
@@ -358,7 +341,6 @@ main (int argc, char **argv)
   g_test_add_func ("/result/conditions", test_conditions);
   g_test_add_func ("/result/best", test_best);
   g_test_add_func ("/result/settled-without-best", test_settled_without_best);
-  g_test_add_func ("/result/settled-while-discovering", test_settled_while_discovering);
   g_test_add_func ("/result/settled-holds", test_settled_holds);
   return g_test_run ();
 }
