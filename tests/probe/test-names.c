@@ -21,16 +21,19 @@ typedef struct
 
 static const guint16 usual_ports[] = { 25, 110, 143, 465, 587, 993, 995, 2525 };
 
+/* @names: whom the provider's certificate is for; @closed: its ports that refuse connections. */
 static void
-set_up (Fixture *fixture, const DermagaPracticeOptions *provider)
+set_up (Fixture *fixture, const char *const *names, const guint16 *closed)
 {
+  DermagaAuthorityOrder certificate = { .names = names };
+  DermagaPracticeOptions provider = { .certificate = &certificate, .closed_ports = closed };
   DermagaNetwork *practice_network;
   g_autoptr (DermagaResolver) resolver = NULL;
   g_autoptr (GError) error = NULL;
 
   *fixture = (Fixture){ 0 };
   fixture->dns = dns_server_new ();
-  fixture->practice = dermaga_practice_new_with (provider, &error);
+  fixture->practice = dermaga_practice_new_with (&provider, &error);
   g_assert_no_error (error);
   resolver = dermaga_resolver_new (dns_server_get_address (fixture->dns), &error);
   g_assert_no_error (error);
@@ -102,12 +105,10 @@ static void
 test_late_name (void)
 {
   static const char *const names[] = { "mail.contoh.test", NULL };
-  DermagaAuthorityOrder certificate = { .names = names };
-  DermagaPracticeOptions provider = { .certificate = &certificate };
   DermagaSweepOptions options = { 0 };
   Fixture fixture;
 
-  set_up (&fixture, &provider);
+  set_up (&fixture, names, NULL);
   dns_server_add_address (fixture.dns, "imap.contoh.test", "127.0.0.1");
   dns_server_add_address (fixture.dns, "smtp.contoh.test", "127.0.0.1");
   dns_server_add_address (fixture.dns, "mail.contoh.test", "127.0.0.1");
@@ -124,12 +125,10 @@ static void
 test_second_of_an_answer (void)
 {
   static const char *const names[] = { "box.contoh.test", NULL };
-  DermagaAuthorityOrder certificate = { .names = names };
-  DermagaPracticeOptions provider = { .certificate = &certificate };
   DermagaSweepOptions options = { 0 };
   Fixture fixture;
 
-  set_up (&fixture, &provider);
+  set_up (&fixture, names, NULL);
   dns_server_add_address (fixture.dns, "mail.contoh.test", "127.0.0.2");
   dns_server_add_address (fixture.dns, "box.contoh.test", "127.0.0.1");
   dns_server_add_mx (fixture.dns, "contoh.test", 5, "mail.contoh.test");
@@ -147,12 +146,10 @@ static void
 test_late_absence (void)
 {
   static const char *const names[] = { "imap.contoh.test", "smtp.contoh.test", NULL };
-  DermagaAuthorityOrder certificate = { .names = names };
-  DermagaPracticeOptions provider = { .certificate = &certificate };
   DermagaSweepOptions options = { 0 };
   Fixture fixture;
 
-  set_up (&fixture, &provider);
+  set_up (&fixture, names, NULL);
   dns_server_add_address (fixture.dns, "imap.contoh.test", "127.0.0.1");
   dns_server_add_address (fixture.dns, "smtp.contoh.test", "127.0.0.1");
   dns_server_set_manner (fixture.dns, "_imaps._tcp.contoh.test", DNS_LOSE_FIRST);
@@ -171,13 +168,11 @@ test_shared_fault (void)
 {
   static const char *const names[] = { "smtp.contoh.test", "mail.contoh.test", NULL };
   static const guint16 closed[] = { 25, 465, 2525, 0 };
-  DermagaAuthorityOrder certificate = { .names = names };
-  DermagaPracticeOptions provider = { .certificate = &certificate, .closed_ports = closed };
   DermagaSweepOptions options = { .full = TRUE };
   g_autoptr (ScriptedServer) stripped = NULL;
   Fixture fixture;
 
-  set_up (&fixture, &provider);
+  set_up (&fixture, names, closed);
   stripped = scripted_server_new_at ("127.0.0.2", dermaga_network_map_port (fixture.network, 587),
                                      "S 220 smtp.contoh.test ESMTP\nC EHLO\n"
                                      "S 250-smtp.contoh.test\nS 250 AUTH PLAIN\nC QUIT\n"
@@ -202,12 +197,10 @@ static void
 test_silent_twins (void)
 {
   static const char *const names[] = { "mail.contoh.test", "box.contoh.test", NULL };
-  DermagaAuthorityOrder certificate = { .names = names };
-  DermagaPracticeOptions provider = { .certificate = &certificate };
   DermagaSweepOptions options = { .full = TRUE };
   Fixture fixture;
 
-  set_up (&fixture, &provider);
+  set_up (&fixture, names, NULL);
   dermaga_network_add_route (fixture.network, 587, dermaga_network_map_port (fixture.network, 465));
   dns_server_add_address (fixture.dns, "mail.contoh.test", "127.0.0.1");
   dns_server_add_address (fixture.dns, "box.contoh.test", "127.0.0.1");
@@ -232,13 +225,11 @@ static void
 test_typed_for_one_direction (void)
 {
   static const char *const names[] = { "mail.contoh.test", "smtp.contoh.test", NULL };
-  DermagaAuthorityOrder certificate = { .names = names };
-  DermagaPracticeOptions provider = { .certificate = &certificate };
   DermagaSweepOptions options = { .incoming_host = (char *)"mail.contoh.test" };
   DermagaProbe *best;
   Fixture fixture;
 
-  set_up (&fixture, &provider);
+  set_up (&fixture, names, NULL);
   dns_server_add_address (fixture.dns, "mail.contoh.test", "127.0.0.1");
   dns_server_add_address (fixture.dns, "smtp.contoh.test", "127.0.0.1");
   dns_server_add_srv (fixture.dns, "_submissions._tcp.contoh.test", 0, 0, 465, "smtp.contoh.test");
