@@ -121,8 +121,8 @@ class Thunderbird:
         if os.path.exists(port_file):
             os.unlink(port_file)
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": self.home,
-                       "XDG_RUNTIME_DIR": self.home, "MOZ_CRASHREPORTER_DISABLE": "1",
-                       "NO_AT_BRIDGE": "1"}
+                       "XDG_RUNTIME_DIR": self.home, "TMPDIR": self.home,
+                       "MOZ_CRASHREPORTER_DISABLE": "1", "NO_AT_BRIDGE": "1"}
         with open(os.path.join(self.home, "log"), "ab") as log:
             self.process = subprocess.Popen(
                 [self.binary, "--headless", "--no-remote", "--marionette",
