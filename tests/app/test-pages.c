@@ -205,6 +205,30 @@ test_stranger_after_verdict (void)
   g_assert_nonnull (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
 }
 
+/* While the person looks at the file, another address of a chosen server shows a bad certificate. */
+static void
+test_fault_after_preview (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  g_autoptr (DermagaRecommendation) recommendation = NULL;
+  DermagaAddressResult *address = dermaga_address_result_new ("192.0.2.1", FALSE);
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "siti@practice.test");
+  scene_check (scene);
+  next (scene);
+  next (scene);
+  g_assert_nonnull (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
+
+  recommendation = dermaga_recommend (dermaga_wizard_get_result (scene->wizard));
+  address->outcome = DERMAGA_OUTCOME_CERT_BAD;
+  dermaga_probe_take_address (recommendation->incoming->probe, address);
+  scene_iterate (400);
+  g_assert_null (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
+  g_assert_cmpstr (get_text (scene, "trouble"), ==,
+                   "The recommended servers have changed. Go back and read the answer again.");
+}
+
 /* A way in alone fills no file: the page says so, and does not ask for what stands there. */
 static void
 test_half_a_choice (void)
@@ -386,6 +410,7 @@ main (int argc, char **argv)
                         test_no_choice);
   g_test_add_data_func ("/pages/no-choice/plain", GINT_TO_POINTER (SCENE_PLAIN), test_no_choice);
   g_test_add_func ("/pages/stranger-after-verdict", test_stranger_after_verdict);
+  g_test_add_func ("/pages/fault-after-preview", test_fault_after_preview);
   g_test_add_func ("/pages/half-a-choice", test_half_a_choice);
   g_test_add_func ("/pages/cancel", test_cancel);
   g_test_add_func ("/pages/bad-input", test_bad_input);

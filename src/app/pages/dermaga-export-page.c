@@ -41,11 +41,19 @@ struct _DermagaExportPage
 
 G_DEFINE_FINAL_TYPE (DermagaExportPage, dermaga_export_page, DERMAGA_TYPE_PAGE)
 
-/* The check may still be running, and what is best may have changed since the person was asked. */
+static gboolean
+is_still_safe (const DermagaChoice *choice)
+{
+  return choice == NULL || dermaga_outcome_is_safe (dermaga_probe_get_outcome (choice->probe));
+}
+
+/* The check may still be running: what is best may have changed since the person was asked, and a
+ * further address of what was good may have turned out bad. */
 static gboolean
 is_allowed (DermagaExportPage *self)
 {
-  return self->recommendation != NULL
+  return self->recommendation != NULL && is_still_safe (self->recommendation->incoming)
+         && is_still_safe (self->recommendation->outgoing)
          && dermaga_wizard_consents (dermaga_page_get_wizard (DERMAGA_PAGE (self)),
                                      self->recommendation);
 }
@@ -222,7 +230,10 @@ save_to (DermagaExportPage *self, GFile *file, gboolean replace)
   g_autofree char *text = NULL;
 
   if (settings == NULL || self->format == NULL)
-    return;
+    {
+      update_preview (self);
+      return;
+    }
   g_clear_object (&self->file);
   if (write_file (self, file, settings, replace, &error))
     {
@@ -270,7 +281,10 @@ dermaga_export_page_save (DermagaPage *page)
   g_autofree char *name = NULL;
 
   if (!dermaga_page_get_can_go_next (page) || settings == NULL)
-    return;
+    {
+      update_preview (self);
+      return;
+    }
   store (self);
   name = self->format->file_name (settings);
   dermaga_file_saver_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Save"), name,
@@ -370,11 +384,28 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
+wizard_changed_cb (DermagaExportPage *self)
+{
+  if (self->recommendation != NULL && gtk_widget_get_visible (self->preview_frame)
+      && !is_allowed (self))
+    update_preview (self);
+}
+
+static void
+dermaga_export_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (dermaga_export_page_parent_class)->constructed (object);
+  g_signal_connect_object (dermaga_page_get_wizard (DERMAGA_PAGE (object)), "changed",
+                           G_CALLBACK (wizard_changed_cb), object, G_CONNECT_SWAPPED);
+}
+
+static void
 dermaga_export_page_class_init (DermagaExportPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   DermagaPageClass *page_class = DERMAGA_PAGE_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = dermaga_export_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = dermaga_export_page_dispose;
   page_class->shown = dermaga_export_page_shown;
   page_class->leave = dermaga_export_page_leave;
