@@ -205,7 +205,7 @@ test_stranger_after_verdict (void)
   g_assert_nonnull (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
 }
 
-/* While the person looks at the file, another address of a chosen server shows a bad certificate. */
+/* While the person looks at the file, another address of a server shows a bad certificate. */
 static void
 test_fault_after_preview (void)
 {
