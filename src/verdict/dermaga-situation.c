@@ -233,7 +233,8 @@ find_situation (const DermagaRecommendation *recommendation, DermagaResult *resu
 {
   static const Situation use_them = {
     N_("Use these settings"),
-    N_("Receiving and sending both work, and both are encrypted."),
+    N_("Both servers answer, and the encryption to both was verified. Your password was not "
+       "tried."),
   };
   guint set = dermaga_result_get_conditions (result);
   Obstacle incoming;
