@@ -9,10 +9,11 @@ G_BEGIN_DECLS
  * returns (transfer full) NULL when the text is not exactly of the form it should have.
  */
 
-/** read_prefs: name → value as written: a decoded string, or a number or "true" with a leading "=". */
+/** read_prefs: name → value as written: a decoded string, or "=" and a number or "true". */
 GHashTable *read_prefs (const char *text);
 
-/** read_xml: path such as "clientConfig/emailProvider/incomingServer/hostname" or ".../@type" → text. */
+/** read_xml: path such as "clientConfig/emailProvider/incomingServer/hostname" or ".../@type" →
+ * text. */
 GHashTable *read_xml (const char *text);
 
 typedef enum { PHP_WORD, PHP_STRING, PHP_PUNCTUATION } PhpKind;

@@ -15,7 +15,7 @@ DermagaProbe *fixture_row (DermagaResult *result, DermagaProtocol protocol, cons
                            guint16 port, DermagaSecurity security, DermagaSource source,
                            DermagaOutcome outcome);
 
-/** fixture_guess: (transfer none): adds a finished row on the usual guessed host of its protocol. */
+/** fixture_guess: (transfer none): adds a finished row on the usual guess for its protocol. */
 DermagaProbe *fixture_guess (DermagaResult *result, DermagaProtocol protocol, guint16 port,
                              DermagaSecurity security, DermagaOutcome outcome);
 
