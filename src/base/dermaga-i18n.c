@@ -4,8 +4,37 @@
 
 #include <libintl.h>
 #include <locale.h>
+#include <string.h>
 
 static char *initial_language;
+
+/* The language that the environment asks for: "id" for LANG=id_ID.UTF-8 (locale(7)). */
+static char *
+get_wanted_language (void)
+{
+  static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      const char *value = g_getenv (variables[i]);
+
+      if (value != NULL && *value != '\0')
+        return g_strndup (value, strcspn (value, "_.@"));
+    }
+  return NULL;
+}
+
+/* A desktop may name a locale that is not installed. Its language is still what the user reads,
+ * and our catalogue needs no locale but some UTF-8 one. */
+static void
+use_wanted_language (void)
+{
+  g_autofree char *language = get_wanted_language ();
+
+  setlocale (LC_ALL, "C.UTF-8");
+  if (language != NULL && g_getenv ("LANGUAGE") == NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+}
 
 static gboolean
 runs_from_build_tree (void)
@@ -21,7 +50,7 @@ dermaga_i18n_init (void)
   const char *messages;
 
   if (setlocale (LC_ALL, "") == NULL)
-    setlocale (LC_ALL, "C.UTF-8");
+    use_wanted_language ();
   messages = setlocale (LC_MESSAGES, NULL);
   if (messages == NULL || g_str_equal (messages, "C") || g_str_equal (messages, "POSIX"))
     {

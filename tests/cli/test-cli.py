@@ -345,6 +345,22 @@ def consent():
         check(run.status == 0 and "smtp.elsewhere.test" in run.out, run.err)
 
 
+@test
+def speaks_the_language_of_a_locale_that_is_not_installed():
+    def formats(**variables):
+        environment = {k: v for k, v in os.environ.items() if k not in ("LANGUAGE", "LC_ALL")}
+        environment.update(variables)
+        done = subprocess.run([CLI, "formats"], capture_output=True, timeout=TIME_LIMIT,
+                              env=environment, check=True)
+        return done.stdout.decode("utf-8")
+
+    indonesian = Run("formats", language="id").out
+    check(indonesian != Run("formats").out, "Indonesian is the same as English")
+    check(formats(LANG="id_ID.UTF-8") == indonesian, "LANG alone")
+    check(formats(LC_ALL="id_XX") == indonesian, "LC_ALL alone")
+    check(formats(LANG="id_ID.UTF-8", LANGUAGE="en") == Run("formats").out, "LANGUAGE wins")
+
+
 def run_on_terminal(*arguments, env=None, interrupt_after=None):
     """Returns the status and all that a terminal of 60 columns was sent, stderr included."""
     environment = dict(os.environ, LANGUAGE="en", LC_ALL="C.UTF-8", TERM="xterm")
