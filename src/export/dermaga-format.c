@@ -71,7 +71,8 @@ dermaga_format_render (const DermagaFormat *format, const DermagaSettings *setti
  *   dermaga_format_render() would give
  */
 char *
-dermaga_format_preview (const DermagaFormat *format, const DermagaSettings *settings, GError **error)
+dermaga_format_preview (const DermagaFormat *format, const DermagaSettings *settings,
+                        GError **error)
 {
   g_return_val_if_fail (format != NULL, NULL);
   g_return_val_if_fail (settings != NULL, NULL);

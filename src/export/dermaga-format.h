@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * DermagaFormat: one export format; each lives in a file of its own and is listed in
  * dermaga-format.c.
- * @id: stable word of the command line: "thunderbird-zip", "thunderbird-xml", "wordpress-plugin", "wp-mail-smtp"
+ * @id: stable word of the command line: "thunderbird-zip", "wordpress-plugin"
  * @title: translatable (N_): what people know: "Thunderbird on this computer"
  * @summary: translatable (N_): one line: what it is
  * @needs_incoming, @needs_outgoing: which servers must be there
@@ -36,7 +36,9 @@ const DermagaFormat *const *dermaga_formats (guint *n_formats);
 const DermagaFormat *dermaga_format_find (const char *id); /* (nullable) */
 
 /* Validate, check what the format needs, then do it. Errors in DERMAGA_SETTINGS_ERROR. */
-GBytes *dermaga_format_render (const DermagaFormat *format, const DermagaSettings *settings, GError **error);
-char *dermaga_format_preview (const DermagaFormat *format, const DermagaSettings *settings, GError **error);
+GBytes *dermaga_format_render (const DermagaFormat *format, const DermagaSettings *settings,
+                               GError **error);
+char *dermaga_format_preview (const DermagaFormat *format, const DermagaSettings *settings,
+                              GError **error);
 
 G_END_DECLS

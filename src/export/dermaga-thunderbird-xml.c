@@ -41,7 +41,7 @@ strip_space (const char *text)
   return g_strndup (text, end - text);
 }
 
-/* Whether JavaScript's Number() may make a finite number of it; rather too often than too seldom. */
+/* Whether JavaScript's Number() may make a finite number of it; too often rather than not. */
 static gboolean
 looks_like_number (const char *text)
 {
@@ -58,7 +58,8 @@ looks_like_number (const char *text)
 
 /*
  * Thunderbird turns text that JavaScript can read as a number or a truth value into one, and writes
- * it out again afterwards: "0812" becomes "812". Such a name can be said only where nothing changes.
+ * it out again afterwards: "0812" becomes "812". Such a name can be said only where nothing
+ * changes.
  */
 static gboolean
 survives_reading (const char *text)

@@ -19,17 +19,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaWords, dermaga_words_free)
 
 /** dermaga_explain_outcome: by outcome, protocol, port and security; never %NULL. */
 DermagaWords *dermaga_explain_outcome (DermagaOutcome outcome, const DermagaCandidate *candidate);
-/** dermaga_explain_probe: as above, with the row's own facts (certificate names, dates) worked in. */
+/** dermaga_explain_probe: as above, with the row's own facts (certificate names, dates). */
 DermagaWords *dermaga_explain_probe (DermagaProbe *probe);
-/** dermaga_explain_state: (transfer full): short status for a row: "Waiting", "Works", "Refused", ... */
+/** dermaga_explain_state: (transfer full): short status for a row: "Waiting", "Works", ... */
 char *dermaga_explain_state (DermagaProbe *probe);
-/** dermaga_explain_row: (transfer full): a full sentence for screen readers: "Sending, port 587, STARTTLS: works". */
+/** dermaga_explain_row: (transfer full): a full sentence for screen readers:
+ *  "Sending, port 587, STARTTLS: works". */
 char *dermaga_explain_row (DermagaProbe *probe);
 /** dermaga_explain_security: "encrypted from the start (SSL/TLS)", "STARTTLS", "no encryption". */
 const char *dermaga_explain_security (DermagaSecurity security);
 /** dermaga_explain_source: who named a server: "guessed from the usual names", ... */
 const char *dermaga_explain_source (DermagaSource source);
-/** dermaga_explain_error: (transfer full): the sentence for a GError of base/ and model/ and of GIO's file errors. */
+/** dermaga_explain_error: (transfer full): the sentence for a GError of base/ and model/ and of
+ *  GIO's file errors. */
 char *dermaga_explain_error (const GError *error);
 
 /* recommend */
@@ -79,10 +81,15 @@ DermagaSettings *dermaga_recommendation_to_settings (const DermagaRecommendation
 
 /* findings */
 
-typedef enum { DERMAGA_SEVERITY_INFO, DERMAGA_SEVERITY_WARNING, DERMAGA_SEVERITY_ERROR } DermagaSeverity;
+typedef enum {
+  DERMAGA_SEVERITY_INFO,
+  DERMAGA_SEVERITY_WARNING,
+  DERMAGA_SEVERITY_ERROR,
+} DermagaSeverity;
+
 const char *dermaga_severity_to_string (DermagaSeverity severity);
 
-/** DermagaFinding: @code: stable word for the JSON: "port-25-blocked", "wildcard-dns", "ipv6-broken". */
+/** DermagaFinding: @code: stable word for the JSON: "port-25-blocked", "wildcard-dns". */
 typedef struct {
   const char *code;
   DermagaSeverity severity;
