@@ -1,0 +1,58 @@
+#pragma once
+
+#include "base/dermaga-protocol.h"
+
+G_BEGIN_DECLS
+
+/** What a user must do before a provider's servers let a mail program in. Bits. */
+typedef enum {
+  DERMAGA_HINT_NONE = 0,
+  DERMAGA_HINT_APP_PASSWORD = 1 << 0,    /* a password made for this program, not the usual one */
+  DERMAGA_HINT_BROWSER_SIGN_IN = 1 << 1, /* OAuth 2.0 only */
+  DERMAGA_HINT_ENABLE_ACCESS = 1 << 2,   /* IMAP, POP3 or SMTP must be switched on first */
+  DERMAGA_HINT_PAID_ONLY = 1 << 3,       /* not for free accounts */
+} DermagaHint;
+
+/**
+ * DermagaProviderServer: one server that a provider publishes.
+ * @host: ASCII; placeholders of the format replaced, or %NULL while they are not
+ * @user_name: (nullable): "%EMAILADDRESS%", "%EMAILLOCALPART%", "%EMAILDOMAIN%" within text
+ * @auth: (array zero-terminated=1): the format's words, lower case: "password-cleartext", "oauth2"
+ */
+typedef struct {
+  DermagaProtocol protocol;
+  char *host;
+  guint16 port;
+  DermagaSecurity security;
+  char *user_name;
+  char **auth;
+} DermagaProviderServer;
+
+/**
+ * DermagaProviderConfig: what a provider, or somebody for it, says about its servers.
+ * @id: safe text, usually a domain
+ * @display_name: (nullable): safe text
+ * @domains: (array zero-terminated=1): ASCII mail domains
+ * @incoming, @outgoing: (element-type DermagaProviderServer): best first, as published
+ * @hints: DermagaHint bits
+ */
+typedef struct {
+  char *id;
+  char *display_name;
+  char **domains;
+  GPtrArray *incoming;
+  GPtrArray *outgoing;
+  guint hints;
+} DermagaProviderConfig;
+
+DermagaProviderServer *dermaga_provider_server_new (DermagaProtocol protocol, const char *host,
+                                                    guint16 port, DermagaSecurity security,
+                                                    const char *user_name);
+void dermaga_provider_server_free (DermagaProviderServer *server);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaProviderServer, dermaga_provider_server_free)
+
+DermagaProviderConfig *dermaga_provider_config_new (void);
+void dermaga_provider_config_free (DermagaProviderConfig *config);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaProviderConfig, dermaga_provider_config_free)
+
+G_END_DECLS
