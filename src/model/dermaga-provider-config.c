@@ -2,6 +2,33 @@
 
 #include "model/dermaga-provider-config.h"
 
+const char *
+dermaga_hint_to_string (DermagaHint hint)
+{
+  switch (hint)
+    {
+    case DERMAGA_HINT_NONE:
+      return "none";
+    case DERMAGA_HINT_APP_PASSWORD:
+      return "app-password";
+    case DERMAGA_HINT_BROWSER_SIGN_IN:
+      return "browser-sign-in";
+    case DERMAGA_HINT_ENABLE_ACCESS:
+      return "enable-access";
+    case DERMAGA_HINT_PAID_ONLY:
+      return "paid-only";
+    case DERMAGA_HINT_SERVICE_LOGIN:
+      return "service-login";
+    case DERMAGA_HINT_OWN_DOMAIN:
+      return "own-domain";
+    case DERMAGA_HINT_LOCAL_BRIDGE:
+      return "local-bridge";
+    case DERMAGA_HINT_NO_MAIL_PROGRAM:
+      return "no-mail-program";
+    }
+  g_assert_not_reached ();
+}
+
 DermagaProviderServer *
 dermaga_provider_server_new (DermagaProtocol protocol, const char *host, guint16 port,
                              DermagaSecurity security, const char *user_name)

@@ -11,7 +11,17 @@ typedef enum {
   DERMAGA_HINT_BROWSER_SIGN_IN = 1 << 1, /* OAuth 2.0 only */
   DERMAGA_HINT_ENABLE_ACCESS = 1 << 2,   /* IMAP, POP3 or SMTP must be switched on first */
   DERMAGA_HINT_PAID_ONLY = 1 << 3,       /* not for free accounts */
+  DERMAGA_HINT_SERVICE_LOGIN = 1 << 4,   /* name and key are made in the service's panel */
+  DERMAGA_HINT_OWN_DOMAIN = 1 << 5,      /* servers bear the customer's domain: mail.DOMAIN */
+  DERMAGA_HINT_LOCAL_BRIDGE = 1 << 6,    /* a program of the provider must run on this computer */
+  DERMAGA_HINT_NO_MAIL_PROGRAM = 1 << 7, /* no IMAP, POP3 or SMTP at all */
 } DermagaHint;
+
+/* How many bits there are. */
+#define DERMAGA_N_HINTS 8
+
+/** dermaga_hint_to_string: the word of data/providers.ini for one bit: "app-password"; "none". */
+const char *dermaga_hint_to_string (DermagaHint hint);
 
 /**
  * DermagaProviderServer: one server that a provider publishes.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/dermaga-target.h"
+#include "model/dermaga-provider-config.h"
 #include "model/dermaga-result.h"
 #include "model/dermaga-settings.h"
 
@@ -30,6 +31,14 @@ char *dermaga_explain_row (DermagaProbe *probe);
 const char *dermaga_explain_security (DermagaSecurity security);
 /** dermaga_explain_source: who named a server: "guessed from the usual names", ... */
 const char *dermaga_explain_source (DermagaSource source);
+/**
+ * dermaga_explain_hint:
+ * @hint: one bit
+ *
+ * Returns: (nullable): what the user must do before a provider lets a mail program in: a sentence
+ * or two; %NULL for %DERMAGA_HINT_NONE
+ */
+const char *dermaga_explain_hint (DermagaHint hint);
 /** dermaga_explain_error: (transfer full): the sentence for a GError of base/ and model/ and of
  *  GIO's file errors. */
 char *dermaga_explain_error (const GError *error);

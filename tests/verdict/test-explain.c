@@ -323,6 +323,27 @@ test_rows_and_labels (void)
     }
 }
 
+static void
+test_hints (void)
+{
+  g_assert_null (dermaga_explain_hint (DERMAGA_HINT_NONE));
+  for (guint bit = 0; bit < DERMAGA_N_HINTS; bit++)
+    {
+      g_autofree char *english = NULL;
+
+      dermaga_i18n_set_language ("en");
+      english = g_strdup (dermaga_explain_hint (1 << bit));
+      fixture_assert_text (english);
+      g_assert_true (g_str_has_suffix (english, "."));
+      for (guint other = 0; other < bit; other++)
+        g_assert_cmpstr (english, !=, dermaga_explain_hint (1 << other));
+      dermaga_i18n_set_language ("id");
+      fixture_assert_text (dermaga_explain_hint (1 << bit));
+      g_assert_cmpstr (english, !=, dermaga_explain_hint (1 << bit));
+    }
+  dermaga_i18n_set_language ("en");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -339,5 +360,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/explain/families", test_families);
   g_test_add_func ("/verdict/explain/states", test_states);
   g_test_add_func ("/verdict/explain/rows-and-labels", test_rows_and_labels);
+  g_test_add_func ("/verdict/explain/hints", test_hints);
   return g_test_run ();
 }
