@@ -2,6 +2,8 @@
 
 #include "model/dermaga-provider-config.h"
 
+G_DEFINE_QUARK (dermaga-config-error-quark, dermaga_config_error)
+
 const char *
 dermaga_hint_to_string (DermagaHint hint)
 {

@@ -4,6 +4,22 @@
 
 G_BEGIN_DECLS
 
+#define DERMAGA_CONFIG_ERROR (dermaga_config_error_quark ())
+GQuark dermaga_config_error_quark (void);
+
+/** Why a published configuration cannot be used. The sentences are in verdict/. */
+typedef enum {
+  DERMAGA_CONFIG_ERROR_EMPTY,     /* nothing, or white space only */
+  DERMAGA_CONFIG_ERROR_TOO_BIG,
+  DERMAGA_CONFIG_ERROR_ENCODING,  /* a NUL, or bytes that mean nothing in the declared encoding */
+  DERMAGA_CONFIG_ERROR_SYNTAX,    /* not well-formed */
+  DERMAGA_CONFIG_ERROR_WEB_PAGE,  /* HTML, as catch-all web servers give */
+  DERMAGA_CONFIG_ERROR_DOCTYPE,   /* a document type, which could define entities */
+  DERMAGA_CONFIG_ERROR_DEPTH,     /* nested too deeply */
+  DERMAGA_CONFIG_ERROR_KIND,      /* well-formed, and something else than a configuration */
+  DERMAGA_CONFIG_ERROR_NO_SERVER, /* not one usable mail server in it */
+} DermagaConfigError;
+
 /** What a user must do before a provider's servers let a mail program in. Bits. */
 typedef enum {
   DERMAGA_HINT_NONE = 0,
@@ -25,8 +41,10 @@ const char *dermaga_hint_to_string (DermagaHint hint);
 
 /**
  * DermagaProviderServer: one server that a provider publishes.
- * @host: ASCII; placeholders of the format replaced, or %NULL while they are not
- * @user_name: (nullable): "%EMAILADDRESS%", "%EMAILLOCALPART%", "%EMAILDOMAIN%" within text
+ * @host: ASCII; fresh from the reader it may hold "%EMAILDOMAIN%" or "%EMAILLOCALPART%", which
+ *   makes it no valid host name until dermaga_autoconfig_expand() replaced them
+ * @user_name: (nullable): "%EMAILADDRESS%", "%EMAILLOCALPART%", "%EMAILDOMAIN%" within text; %NULL
+ *   when nothing is said
  * @auth: (array zero-terminated=1): the format's words, lower case: "password-cleartext", "oauth2"
  */
 typedef struct {
@@ -40,11 +58,13 @@ typedef struct {
 
 /**
  * DermagaProviderConfig: what a provider, or somebody for it, says about its servers.
- * @id: safe text, usually a domain
+ * @id: (nullable): safe text, usually a domain
  * @display_name: (nullable): safe text
- * @domains: (array zero-terminated=1): ASCII mail domains
+ * @domains: (array zero-terminated=1): ASCII mail domains; placeholders as in a host
  * @incoming, @outgoing: (element-type DermagaProviderServer): best first, as published
  * @hints: DermagaHint bits
+ * @n_dropped: servers for IMAP, POP3 or SMTP that were left out because what is said about them
+ *   is not usable, or because there are too many
  */
 typedef struct {
   char *id;
@@ -53,6 +73,7 @@ typedef struct {
   GPtrArray *incoming;
   GPtrArray *outgoing;
   guint hints;
+  guint n_dropped;
 } DermagaProviderConfig;
 
 DermagaProviderServer *dermaga_provider_server_new (DermagaProtocol protocol, const char *host,
