@@ -22,7 +22,7 @@ check probe "base wire tls model net discover"
 check verdict "base wire tls model"
 check export "base model verdict"
 check practice "base tls net"
-check cli "base tls model net probe verdict export practice"
+check cli "base tls model net discover probe verdict export practice"
 check app "base tls model net probe verdict export practice"
 
 if grep -rln 'gtk/gtk.h' --include='*.[ch]' . | grep -v '^\./app/'; then

@@ -12,6 +12,8 @@ int dermaga_command_check (char **arguments);
 int dermaga_command_export (char **arguments);
 /** formats: lists what can be exported. */
 int dermaga_command_formats (char **arguments);
+/** read FILE: says what a published configuration file says. */
+int dermaga_command_read (char **arguments);
 /** practice: does a check on the practice provider of this program's own. */
 int dermaga_command_practice (char **arguments);
 

@@ -19,6 +19,7 @@ static const Command commands[] = {
   { "check", N_("Find out which mail servers and ports work"), dermaga_command_check },
   { "export", N_("Write a file that sets a mail program up"), dermaga_command_export },
   { "formats", N_("List the files that can be written"), dermaga_command_formats },
+  { "read", N_("Show what a provider’s configuration file says"), dermaga_command_read },
   { "practice", N_("Try everything on a practice provider, without a network"),
     dermaga_command_practice },
 };

@@ -176,6 +176,8 @@ dermaga_options_parse (const DermagaUsage *usage, char **arguments, char **opera
       if (parsed != DERMAGA_PARSED)
         return parsed;
     }
+  if (usage->operand != NULL && found == NULL && usage->lacking != NULL)
+    return wrong_use (g_strdup (_(usage->lacking)));
   if (usage->operand != NULL && found == NULL)
     /* Translators: %s is a command of dermaga-cli, such as "check". */
     return wrong_use (g_strdup_printf (_("“%s” needs a domain or an email address."),

@@ -33,12 +33,15 @@ typedef struct {
  * @operand: (nullable): translatable (N_): the one operand, %NULL for none
  * @summary: translatable (N_): what it does, a sentence
  * @options: (element-type DermagaOption)
+ * @lacking: (nullable): translatable (N_): the sentence for an operand that was not given; %NULL
+ *   when the operand is a domain or an address
  */
 typedef struct {
   const char *command;
   const char *operand;
   const char *summary;
   GArray *options;
+  const char *lacking;
 } DermagaUsage;
 
 typedef enum {

@@ -2,50 +2,13 @@
 
 #include "cli/report-text.h"
 
+#include "cli/labels.h"
 #include "cli/paper.h"
 
 #include <glib/gi18n.h>
 
 #define INDENT 2u
 #define GAP 2u
-
-static const char *
-name_protocol (DermagaProtocol protocol)
-{
-  switch (protocol)
-    {
-    case DERMAGA_PROTOCOL_SMTP:
-      return "SMTP";
-    case DERMAGA_PROTOCOL_IMAP:
-      return "IMAP";
-    case DERMAGA_PROTOCOL_POP3:
-      return "POP3";
-    }
-  g_assert_not_reached ();
-}
-
-/* Short, for a column; dermaga_explain_security() has the words for a sentence. */
-static const char *
-name_security (DermagaSecurity security)
-{
-  switch (security)
-    {
-    case DERMAGA_SECURITY_NONE:
-      /* Translators: no encryption; a narrow column of a table. */
-      return _("none");
-    case DERMAGA_SECURITY_STARTTLS:
-      return "STARTTLS";
-    case DERMAGA_SECURITY_TLS:
-      return "SSL/TLS";
-    }
-  g_assert_not_reached ();
-}
-
-static const char *
-name_direction (DermagaDirection direction)
-{
-  return direction == DERMAGA_DIRECTION_INCOMING ? _("Receiving mail") : _("Sending mail");
-}
 
 static char *
 describe_user_name (const char *pattern, const char *email)
@@ -75,7 +38,7 @@ write_choice (DermagaPaper *paper, DermagaDirection direction, const DermagaChoi
   g_autofree char *port = g_strdup_printf ("%u", candidate->port);
   g_autofree char *user_name = describe_user_name (choice->user_name, email);
   const struct { const char *label; const char *value; } lines[] = {
-    { _("Protocol"), name_protocol (candidate->protocol) },
+    { _("Protocol"), dermaga_label_protocol (candidate->protocol) },
     { _("Server"), candidate->host },
     { _("Port"), port },
     { _("Security"), dermaga_explain_security (candidate->security) },
@@ -85,7 +48,7 @@ write_choice (DermagaPaper *paper, DermagaDirection direction, const DermagaChoi
   };
   guint column = 0;
 
-  write_heading (paper, name_direction (direction));
+  write_heading (paper, dermaga_label_direction (direction));
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     column = MAX (column, (guint) g_utf8_strlen (lines[i].label, -1));
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -177,11 +140,11 @@ write_row (DermagaPaper *paper, DermagaProbe *probe, guint host_column, guint se
 
   dermaga_paper_pad (paper, INDENT);
   dermaga_paper_write (paper, DERMAGA_INK_PLAIN, candidate->host, host_column + GAP);
-  dermaga_paper_write (paper, DERMAGA_INK_PLAIN, name_protocol (candidate->protocol), 4);
+  dermaga_paper_write (paper, DERMAGA_INK_PLAIN, dermaga_label_protocol (candidate->protocol), 4);
   dermaga_paper_pad (paper, 6 - (guint) strlen (port) + GAP - 1);
   dermaga_paper_write (paper, DERMAGA_INK_PLAIN, port, 0);
   dermaga_paper_pad (paper, GAP);
-  dermaga_paper_write (paper, DERMAGA_INK_PLAIN, name_security (candidate->security),
+  dermaga_paper_write (paper, DERMAGA_INK_PLAIN, dermaga_label_security (candidate->security),
                        security_column + GAP);
   dermaga_paper_write (paper, outcome_ink (dermaga_probe_get_outcome (probe)), state, 0);
   dermaga_paper_end_line (paper);
@@ -195,7 +158,7 @@ write_rows (DermagaPaper *paper, DermagaResult *result,
 {
   g_autoptr (GPtrArray) rows = sort_rows (result, direction);
   guint host_column = 0;
-  guint security_column = (guint) MAX (g_utf8_strlen (_("none"), -1), (glong) strlen ("STARTTLS"));
+  guint security_column = dermaga_label_security_width ();
 
   if (rows->len == 0)
     return;

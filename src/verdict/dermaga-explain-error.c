@@ -6,6 +6,7 @@
 
 #include "base/dermaga-text.h"
 #include "model/dermaga-json.h"
+#include "model/dermaga-provider-config.h"
 #include "tls/dermaga-tls-context.h"
 
 #define MAX_MESSAGE 300
@@ -80,6 +81,36 @@ explain_report (DermagaJsonError code)
 }
 
 static const char *
+explain_config (DermagaConfigError code)
+{
+  switch (code)
+    {
+    case DERMAGA_CONFIG_ERROR_EMPTY:
+      return _("The configuration file is empty.");
+    case DERMAGA_CONFIG_ERROR_TOO_BIG:
+      return _("The configuration file is far too large to be one.");
+    case DERMAGA_CONFIG_ERROR_ENCODING:
+      return _("The configuration file holds characters that do not fit its encoding. Save it as "
+               "UTF-8.");
+    case DERMAGA_CONFIG_ERROR_SYNTAX:
+      return _("The configuration file is not well-formed XML, so mail programs ignore it.");
+    case DERMAGA_CONFIG_ERROR_WEB_PAGE:
+      return _("This is a web page, not a configuration file.");
+    case DERMAGA_CONFIG_ERROR_DOCTYPE:
+      return _("The configuration file declares a document type, which is not accepted. Remove the "
+               "DOCTYPE at its beginning.");
+    case DERMAGA_CONFIG_ERROR_DEPTH:
+      return _("The elements of the configuration file are nested too deeply.");
+    case DERMAGA_CONFIG_ERROR_KIND:
+      return _("This is XML, but not a configuration file for mail programs: the element "
+               "“clientConfig” with an “emailProvider” in it is missing.");
+    case DERMAGA_CONFIG_ERROR_NO_SERVER:
+      return _("The configuration file names no mail server that can be used.");
+    }
+  return NULL;
+}
+
+static const char *
 explain_tls (DermagaTlsError code)
 {
   switch (code)
@@ -140,6 +171,8 @@ dermaga_explain_error (const GError *error)
     sentence = explain_settings (error->code);
   else if (error->domain == DERMAGA_JSON_ERROR)
     sentence = explain_report (error->code);
+  else if (error->domain == DERMAGA_CONFIG_ERROR)
+    sentence = explain_config (error->code);
   else if (error->domain == DERMAGA_TLS_ERROR)
     sentence = explain_tls (error->code);
   else

@@ -87,7 +87,7 @@ def version_and_help():
     for language, word in (("en", "Find out which mail servers"), ("id", "Cari tahu server")):
         run = Run("--help", language=language)
         check(run.status == 0 and word in run.out, run.out)
-        for command in ("check", "export", "formats", "practice"):
+        for command in ("check", "export", "formats", "read", "practice"):
             check(f"dermaga-cli {command}" in run.out, run.out)
             one = Run(command, "--help", language=language)
             check(one.status == 0 and f"dermaga-cli {command}" in one.out, one.out)
@@ -108,7 +108,7 @@ def wrong_arguments():
                       ("check", "a.test", "--jsn"), ("check", "-j", "a.test"),
                       ("check", "a.test", "--json=yes"), ("check", "a.test", "--timeout"),
                       ("check", "a.test", "--timeout", "--json"),
-                      ("formats", "more"), ("practice", "a.test"), ("--json",),
+                      ("formats", "more"), ("read",), ("read", "a", "b"), ("practice", "a.test"), ("--json",),
                       ("\033[31mred",), ("check", "a.test", "--\033[2J"),
                       ("check", "a.test", "--\u202ejson")):
         assert_sentence(Run(*arguments))
@@ -218,6 +218,95 @@ def formats():
     translated = json.loads(Run("formats", "--json", language="id").out)
     check([e["id"] for e in listed] == [e["id"] for e in translated], translated)
     check(all(a["summary"] != b["summary"] for a, b in zip(listed, translated)), translated)
+
+
+PUBLISHED = """<?xml version="1.0" encoding="UTF-8"?>
+<clientConfig version="1.1"><emailProvider id="contoh.test">
+  <domain>contoh.test</domain><domain>%EMAILDOMAIN%</domain>
+  <displayName>Surel \u202e&lt;b&gt;Contoh</displayName>
+  <incomingServer type="imap"><hostname>imap.%EMAILDOMAIN%</hostname><port>993</port>
+    <socketType>SSL</socketType><username>%EMAILADDRESS</username>
+    <authentication>OAuth2</authentication></incomingServer>
+  <incomingServer type="imap"><hostname>no host</hostname><port>993</port>
+    <socketType>SSL</socketType></incomingServer>
+  <outgoingServer type="smtp"><hostname>a-longer-name.contoh.test</hostname><port>25</port>
+    <socketType>plain</socketType></outgoingServer>
+</emailProvider></clientConfig>
+"""
+
+
+def write_file(folder, contents):
+    path = os.path.join(folder, "config.xml")
+    with open(path, "wb") as file:
+        file.write(contents if isinstance(contents, bytes) else contents.encode())
+    return path
+
+
+@test
+def read_as_json():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_file(folder, PUBLISHED)
+        run = Run("read", path, "--json")
+        check(run.status == 0 and run.err == "" and not has_hidden(run.out), run.err)
+        check(Run("read", "--json", path, language="id").out == run.out, "depends on the language")
+        check(json.loads(run.out) == {
+            "schema": 1, "id": "contoh.test", "display_name": "Surel <b>Contoh",
+            "domains": ["contoh.test", "%EMAILDOMAIN%"],
+            "incoming": [{"protocol": "imap", "host": "imap.%EMAILDOMAIN%", "port": 993,
+                          "security": "tls", "username": "%EMAILADDRESS%", "auth": ["oauth2"]}],
+            "outgoing": [{"protocol": "smtp", "host": "a-longer-name.contoh.test", "port": 25,
+                          "security": "none", "username": None, "auth": []}],
+            "browser_sign_in": True, "left_out": 1}, run.out)
+
+
+@test
+def read_as_text():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_file(folder, PUBLISHED)
+        run = Run("read", path)
+        check(run.status == 0 and run.err == "" and not has_hidden(run.out), run.err)
+        check(all(len(line) <= 80 for line in run.out.splitlines()), "a line is too long")
+        rows = [line for line in run.out.splitlines() if re.match(r"  \S+ +(IMAP|SMTP) ", line)]
+        check([row.split() for row in rows]
+              == [["imap.%EMAILDOMAIN%", "IMAP", "993", "SSL/TLS"],
+                  ["a-longer-name.contoh.test", "SMTP", "25", "none"]], rows)
+        check(len({re.search(r" \d+  ", row).end() for row in rows}) == 1, "not aligned")
+        for words in ("Receiving mail", "Sending mail", "User name: %EMAILADDRESS%; sign-in: oauth2",
+                      "User name: not said; sign-in: not said", "web browser",
+                      "1 server was left out"):
+            check(words in run.out, f"{words!r} is missing:\n{run.out}")
+        other = Run("read", path, language="id").out
+        for words in ("Menerima surel", "tidak disebutkan", "1 server tidak disertakan", "peramban"):
+            check(words in other, f"{words!r} is missing:\n{other}")
+        english = set(run.out.splitlines())
+        same = [line for line in other.splitlines() if line in english]
+        check(all(re.match(r"$|  \S+ +(IMAP|SMTP) |Domain", line) for line in same), same)
+
+
+@test
+def read_what_cannot_be_read():
+    server = PUBLISHED[PUBLISHED.index("<outgoing"):PUBLISHED.index("</emailP")]
+    bad = {
+        "empty": "", "web page": "<!doctype html><html><body><p>Hi<br></body></html>",
+        "broken": PUBLISHED[:-20], "no XML": "Not found", "other XML": "<feed/>",
+        "document type": f"<!DOCTYPE c [<!ENTITY a 'b'>]>{PUBLISHED[PUBLISHED.index('<client'):]}",
+        "deep": PUBLISHED.replace(server, "<a>" * 99 + "</a>" * 99),
+        "no server": "<clientConfig><emailProvider/></clientConfig>",
+        "zeros": PUBLISHED.replace("Surel", "\0"), "large": PUBLISHED + " " * 300000,
+    }
+    sentences = set()
+    with tempfile.TemporaryDirectory() as folder:
+        for what, contents in bad.items():
+            path = write_file(folder, contents)
+            for language in ("en", "id"):
+                run = Run("read", "--json", path, language=language)
+                assert_sentence(run, what=what)
+                sentences.add(run.err)
+        for path in (folder, os.path.join(folder, "nowhere"), "/dev/zero", ""):
+            for language in ("en", "id"):
+                assert_sentence(Run("read", "--", path, language=language), what=path)
+    # Neither is read: one is broken, the other is no XML at all.
+    check(len(sentences) == 2 * (len(bad) - 1), sentences)
 
 
 @test

@@ -5,6 +5,7 @@
 #include "base/dermaga-file.h"
 #include "base/dermaga-i18n.h"
 #include "model/dermaga-json.h"
+#include "model/dermaga-provider-config.h"
 #include "tls/dermaga-tls-context.h"
 
 static void
@@ -33,6 +34,8 @@ test_own_errors (void)
     check_code (DERMAGA_SETTINGS_ERROR, code);
   for (int code = 0; code <= DERMAGA_JSON_ERROR_VALUE; code++)
     check_code (DERMAGA_JSON_ERROR, code);
+  for (int code = 0; code <= DERMAGA_CONFIG_ERROR_NO_SERVER; code++)
+    check_code (DERMAGA_CONFIG_ERROR, code);
   for (int code = 0; code <= DERMAGA_TLS_ERROR_INTERNAL; code++)
     check_code (DERMAGA_TLS_ERROR, code);
 }
