@@ -1,10 +1,9 @@
 #include "config.h"
 
-#include "discover/dermaga-discovery.h"
+#include "discover/dermaga-discovery-private.h"
 
 #include "base/dermaga-timer.h"
 #include "discover/dermaga-conditions.h"
-#include "discover/dermaga-guess.h"
 
 /* A domain may publish many; a client needs few, and each is several connections. */
 #define MAX_SRV_TARGETS 4
@@ -16,42 +15,6 @@
  * one repetition (1 s) and a slow walk down from the root. */
 #define ANSWER_LIMIT_US (2500 * 1000)
 #define SILENCE_LIMIT_US (8 * G_USEC_PER_SEC)
-
-typedef enum { ASK_HOST, ASK_SRV, ASK_MX, ASK_WILDCARD } AskKind;
-
-struct _DermagaDiscovery
-{
-  GObject parent_instance;
-
-  char *domain;
-  DermagaResolver *resolver;
-  DermagaResult *result;
-  char *typed[2]; /* by DermagaDirection */
-  gboolean ask_sources;
-
-  GCancellable *cancellable;
-  GPtrArray *hosts;
-  GPtrArray *open;              /* (element-type Question), borrowed */
-  GPtrArray *wildcard;          /* (element-type GInetAddress) */
-  guint pending[ASK_WILDCARD + 1];
-  guint srv_found;
-  gboolean srv_failed;
-  gboolean gathered;
-  gboolean telling; /* what an answer holds is still to be told */
-  gboolean finished;
-  gint64 started;
-  GSource *gather_timer;
-  GSource *limit_timer;
-};
-
-typedef struct
-{
-  DermagaDiscovery *discovery;
-  AskKind kind;
-  DermagaHost *host; /* ASK_HOST */
-  guint family;      /* ASK_HOST */
-  const DermagaSrvService *service; /* ASK_SRV */
-} Question;
 
 enum { SIGNAL_HOST, SIGNAL_PROGRESS, SIGNAL_FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -108,21 +71,8 @@ dermaga_discovery_init (DermagaDiscovery *self)
   self->wildcard = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-/* Which directions are still to be found, as protocols. */
-static guint
-wanted (DermagaDiscovery *self)
-{
-  guint serves = 0;
-
-  if (self->typed[DERMAGA_DIRECTION_INCOMING] == NULL)
-    serves |= DERMAGA_SERVES_INCOMING;
-  if (self->typed[DERMAGA_DIRECTION_OUTGOING] == NULL)
-    serves |= DERMAGA_SERVES_SMTP;
-  return serves;
-}
-
-static gint64
-elapsed (DermagaDiscovery *self)
+gint64
+dermaga_discovery_get_elapsed (DermagaDiscovery *self)
 {
   return g_get_monotonic_time () - self->started;
 }
@@ -133,8 +83,9 @@ static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_da
 static gboolean limit_cb (gpointer user_data);
 static gboolean gather_cb (gpointer user_data);
 
-static void
-ask (DermagaDiscovery *self, const char *name, DermagaDnsType type, Question question)
+void
+dermaga_discovery_ask (DermagaDiscovery *self, const char *name, DermagaDnsType type,
+                       Question question)
 {
   Question *copy = g_memdup2 (&question, sizeof question);
 
@@ -160,20 +111,20 @@ find_host (DermagaDiscovery *self, const char *name, DermagaSource source)
   return NULL;
 }
 
-/* A name below the domain, or one that the user typed, is no stranger's. */
+/* A name below the domain, or one that the user typed or this program knows, is no stranger's. */
 static gboolean
-is_outside (DermagaDiscovery *self, const char *name)
+is_outside (DermagaDiscovery *self, const char *name, DermagaSource source)
 {
-  return !dermaga_domain_contains (self->domain, name)
+  return source != DERMAGA_SOURCE_TABLE && !dermaga_domain_contains (self->domain, name)
          && g_strcmp0 (name, self->typed[DERMAGA_DIRECTION_INCOMING]) != 0
          && g_strcmp0 (name, self->typed[DERMAGA_DIRECTION_OUTGOING]) != 0;
 }
 
-static DermagaHost *
-add_host (DermagaDiscovery *self, const char *name, guint serves, DermagaSource source,
-          guint order)
+DermagaHost *
+dermaga_discovery_add_host (DermagaDiscovery *self, const char *name, guint serves,
+                            DermagaSource source, guint order)
 {
-  gboolean outside = is_outside (self, name);
+  gboolean outside = is_outside (self, name, source);
   DermagaHost *host = find_host (self, name, source);
 
   if (host != NULL)
@@ -186,15 +137,17 @@ add_host (DermagaDiscovery *self, const char *name, guint serves, DermagaSource 
   g_ptr_array_add (self->hosts, host);
   if (self->gathered)
     dermaga_timer_set (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
-  ask (self, name, DERMAGA_DNS_A, (Question){ .kind = ASK_HOST, .host = host, .family = 0 });
-  ask (self, name, DERMAGA_DNS_AAAA, (Question){ .kind = ASK_HOST, .host = host, .family = 1 });
+  dermaga_discovery_ask (self, name, DERMAGA_DNS_A,
+                         (Question){ .kind = ASK_HOST, .host = host, .family = 0 });
+  dermaga_discovery_ask (self, name, DERMAGA_DNS_AAAA,
+                         (Question){ .kind = ASK_HOST, .host = host, .family = 1 });
   return host;
 }
 
 /* Telling */
 
-static void
-tell_host (DermagaDiscovery *self, DermagaHost *host)
+void
+dermaga_discovery_tell (DermagaDiscovery *self, DermagaHost *host)
 {
   if (!g_cancellable_is_cancelled (self->cancellable) && self->gathered
       && (host->addresses->len > 0 || dermaga_host_is_answered (host)))
@@ -216,7 +169,7 @@ end_gathering (DermagaDiscovery *self)
   g_ptr_array_sort (hosts, dermaga_host_compare);
   self->telling = TRUE;
   for (guint i = 0; i < hosts->len; i++)
-    tell_host (self, hosts->pdata[i]);
+    dermaga_discovery_tell (self, hosts->pdata[i]);
   self->telling = was_telling;
 }
 
@@ -233,7 +186,7 @@ take_addresses (DermagaDiscovery *self, DermagaHost *host, guint family, Dermaga
     dermaga_host_demote_wildcard (host, self->domain, self->wildcard);
   if (dermaga_host_is_answered (host))
     dermaga_conditions_note_domain (self->result, self->domain, host);
-  tell_host (self, host);
+  dermaga_discovery_tell (self, host);
 }
 
 static void
@@ -255,19 +208,16 @@ take_srv (DermagaDiscovery *self, const DermagaSrvService *service, DermagaDnsAn
   for (guint i = 0; i < n_targets; i++)
     {
       DermagaDnsRecord *record = answer->records->pdata[i];
-      g_autoptr (DermagaCandidate) candidate = NULL;
-      DermagaHost *host;
+      DermagaProviderServer server = { .protocol = service->protocol,
+                                       .host = record->target,
+                                       .port = record->port,
+                                       .security = service->security };
 
       /* RFC 2782: the target "." says that the service is not offered. */
       if (*record->target == '\0' || record->port == 0)
         continue;
-      host = add_host (self, record->target, 1u << service->protocol, DERMAGA_SOURCE_SRV, i);
-      candidate = dermaga_candidate_new (service->protocol, record->target, record->port,
-                                         service->security, DERMAGA_SOURCE_SRV, i);
-      candidate->outside = host->outside;
-      g_ptr_array_add (host->announced, g_steal_pointer (&candidate));
+      dermaga_discovery_announce (self, &server, DERMAGA_SOURCE_SRV, i);
       self->srv_found++;
-      tell_host (self, host);
     }
 
   if (self->pending[ASK_SRV] > 0)
@@ -276,7 +226,7 @@ take_srv (DermagaDiscovery *self, const DermagaSrvService *service, DermagaDnsAn
                              self->srv_found > 0   ? DERMAGA_SOURCE_STATUS_FOUND
                              : self->srv_failed ? DERMAGA_SOURCE_STATUS_FAILED
                                                 : DERMAGA_SOURCE_STATUS_NONE,
-                             "", elapsed (self));
+                             "", dermaga_discovery_get_elapsed (self));
 }
 
 static void
@@ -301,9 +251,10 @@ take_mx (DermagaDiscovery *self, DermagaDnsAnswer *answer)
         }
       status = DERMAGA_SOURCE_STATUS_FOUND;
       if (i < MAX_MX_TARGETS)
-        tell_host (self, add_host (self, record->target, wanted (self), DERMAGA_SOURCE_MX, i));
+        dermaga_discovery_follow_exchanger (self, record->target, i);
     }
-  dermaga_result_set_source (self->result, "mx", status, names->str, elapsed (self));
+  dermaga_result_set_source (self->result, "mx", status, names->str,
+                             dermaga_discovery_get_elapsed (self));
 }
 
 static void
@@ -325,7 +276,7 @@ follow_progress (DermagaDiscovery *self)
         end_gathering (self);
       else if (self->gather_timer == NULL)
         {
-          gint64 wait_us = MAX (elapsed (self) / 4, GATHER_MIN_US);
+          gint64 wait_us = MAX (dermaga_discovery_get_elapsed (self) / 4, GATHER_MIN_US);
 
           dermaga_timer_set (&self->gather_timer, wait_us, gather_cb, self);
           dermaga_timer_set (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
@@ -338,7 +289,8 @@ follow_progress (DermagaDiscovery *self)
     {
       dermaga_timer_clear (&self->limit_timer);
       self->finished = TRUE;
-      dermaga_conditions_report_guesses (self->result, self->hosts, elapsed (self));
+      dermaga_conditions_report_guesses (self->result, self->hosts,
+                                         dermaga_discovery_get_elapsed (self));
       g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
     }
   else
@@ -416,60 +368,6 @@ limit_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Starting */
-
-static void
-ask_sources (DermagaDiscovery *self)
-{
-  guint n_services;
-  const DermagaSrvService *services = dermaga_srv_services (&n_services);
-
-  for (guint i = 0; i < n_services; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s.%s", services[i].label, self->domain);
-
-      if ((wanted (self) & (1u << services[i].protocol)) != 0)
-        ask (self, name, DERMAGA_DNS_SRV, (Question){ .kind = ASK_SRV, .service = &services[i] });
-    }
-  ask (self, self->domain, DERMAGA_DNS_MX, (Question){ .kind = ASK_MX });
-  dermaga_result_set_source (self->result, "srv", DERMAGA_SOURCE_STATUS_PENDING, "", -1);
-  dermaga_result_set_source (self->result, "mx", DERMAGA_SOURCE_STATUS_PENDING, "", -1);
-}
-
-static void
-ask_guesses (DermagaDiscovery *self)
-{
-  guint n_guesses;
-  const DermagaGuess *guesses = dermaga_guesses (&n_guesses);
-  g_autofree char *random_name = g_strdup_printf ("x%08x%08x.%s", g_random_int (), g_random_int (),
-                                                  self->domain);
-
-  for (guint i = 0; i < n_guesses; i++)
-    {
-      g_autofree char *name = dermaga_guess_name (&guesses[i], self->domain);
-      guint serves = guesses[i].serves & wanted (self);
-
-      if (name != NULL && serves != 0)
-        add_host (self, name, serves, DERMAGA_SOURCE_GUESS, i);
-    }
-  if (dermaga_host_is_valid (random_name))
-    {
-      ask (self, random_name, DERMAGA_DNS_A, (Question){ .kind = ASK_WILDCARD });
-      ask (self, random_name, DERMAGA_DNS_AAAA, (Question){ .kind = ASK_WILDCARD });
-    }
-  dermaga_result_set_source (self->result, "guess", DERMAGA_SOURCE_STATUS_PENDING, "", -1);
-}
-
-static void
-add_typed_host (DermagaDiscovery *self, DermagaDirection direction, guint serves)
-{
-  if (self->typed[direction] == NULL)
-    return;
-  add_host (self, self->typed[direction], serves, DERMAGA_SOURCE_USER, 0);
-  dermaga_result_set_source (self->result, "user", DERMAGA_SOURCE_STATUS_FOUND,
-                             self->typed[direction], 0);
-}
-
 void
 dermaga_discovery_start (DermagaDiscovery *self)
 {
@@ -479,18 +377,19 @@ dermaga_discovery_start (DermagaDiscovery *self)
   self->started = g_get_monotonic_time ();
   dermaga_timer_set (&self->limit_timer, SILENCE_LIMIT_US, limit_cb, self);
 
-  add_typed_host (self, DERMAGA_DIRECTION_INCOMING, DERMAGA_SERVES_INCOMING);
-  add_typed_host (self, DERMAGA_DIRECTION_OUTGOING, DERMAGA_SERVES_SMTP);
-  if (wanted (self) == 0)
+  dermaga_discovery_add_typed (self, DERMAGA_DIRECTION_INCOMING, DERMAGA_SERVES_INCOMING);
+  dermaga_discovery_add_typed (self, DERMAGA_DIRECTION_OUTGOING, DERMAGA_SERVES_SMTP);
+  if (dermaga_discovery_get_wanted (self) == 0)
     return;
+  dermaga_discovery_use_table (self);
   if (self->ask_sources)
-    ask_sources (self);
+    dermaga_discovery_ask_sources (self);
   else
     {
       dermaga_result_set_source (self->result, "srv", DERMAGA_SOURCE_STATUS_SKIPPED, "", -1);
       dermaga_result_set_source (self->result, "mx", DERMAGA_SOURCE_STATUS_SKIPPED, "", -1);
     }
-  ask_guesses (self);
+  dermaga_discovery_ask_guesses (self);
 }
 
 void

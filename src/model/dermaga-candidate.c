@@ -2,7 +2,8 @@
 
 #include "model/dermaga-candidate.h"
 
-static const char *const source_names[] = { "user", "published", "srv", "guess", "mx" };
+static const char *const source_names[] = { "user", "published", "table", "srv", "guess",
+                                            "mx" };
 
 const char *
 dermaga_source_to_string (DermagaSource source)

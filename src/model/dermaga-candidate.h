@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef enum {
   DERMAGA_SOURCE_USER,         /* the user typed the host name */
   DERMAGA_SOURCE_PUBLISHED,    /* a configuration published over verified https */
+  DERMAGA_SOURCE_TABLE,        /* the provider table compiled into the program */
   DERMAGA_SOURCE_SRV,          /* DNS SRV (RFC 6186, RFC 8314) */
   DERMAGA_SOURCE_GUESS,        /* a usual name below the domain */
   DERMAGA_SOURCE_MX,           /* the domain's mail exchanger */

@@ -13,6 +13,7 @@ struct _DermagaResult
   GPtrArray *rows;          /* the probes once more, borrowed, to walk over without references */
   GPtrArray *sources;
   guint conditions;
+  guint hints;
   gint64 elapsed_us;
   gint64 first_safe_us;
   gboolean finished;
@@ -269,6 +270,23 @@ dermaga_result_add_condition (DermagaResult *self, DermagaCondition condition)
   g_return_if_fail (DERMAGA_IS_RESULT (self));
 
   self->conditions |= condition;
+  dermaga_result_queue_changed (self);
+}
+
+guint
+dermaga_result_get_hints (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), DERMAGA_HINT_NONE);
+
+  return self->hints;
+}
+
+void
+dermaga_result_add_hints (DermagaResult *self, guint hints)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  self->hints |= hints;
   dermaga_result_queue_changed (self);
 }
 

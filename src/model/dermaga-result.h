@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "model/dermaga-probe.h"
+#include "model/dermaga-provider-config.h"
 
 G_BEGIN_DECLS
 
@@ -66,6 +67,10 @@ void dermaga_result_set_source (DermagaResult *self, const char *id, DermagaSour
 
 guint dermaga_result_get_conditions (DermagaResult *self);
 void dermaga_result_add_condition (DermagaResult *self, DermagaCondition condition);
+
+/** What the user must do before the provider lets a mail program in: DermagaHint bits. */
+guint dermaga_result_get_hints (DermagaResult *self);
+void dermaga_result_add_hints (DermagaResult *self, guint hints);
 
 /* Microseconds from the start; -1 while unknown. */
 gint64 dermaga_result_get_elapsed (DermagaResult *self);

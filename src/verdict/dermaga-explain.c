@@ -130,6 +130,8 @@ dermaga_explain_source (DermagaSource source)
       return _("named by you");
     case DERMAGA_SOURCE_PUBLISHED:
       return _("published by the provider");
+    case DERMAGA_SOURCE_TABLE:
+      return _("known to Dermaga");
     case DERMAGA_SOURCE_SRV:
       return _("announced by the domain (DNS)");
     case DERMAGA_SOURCE_GUESS:

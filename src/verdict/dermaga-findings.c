@@ -12,6 +12,8 @@
  *   cert-time cert-name cert-trust cert-bad                       certificates, not on port 25
  *   sending-blocked banned port-25-blocked                        what does not answer
  *   consent-needed null-mx wildcard-dns                           names
+ *   app-password browser-sign-in enable-access paid-only service-login own-domain local-bridge
+ *   no-mail-program                                               what the provider asks for first
  *   ipv6-broken no-ipv6                                           address families
  *   plain-sign-in server-message cancelled                        remarks
  */
@@ -118,6 +120,26 @@ look_at_conditions (Search *search)
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (dermaga_result_get_conditions (search->result) & known[i].condition)
       add (search, known[i].code, NULL);
+}
+
+/* What the provider asks for, one finding a hint. */
+static void
+look_at_hints (Search *search)
+{
+  guint hints = dermaga_result_get_hints (search->result);
+
+  for (guint i = 0; i < DERMAGA_N_HINTS; i++)
+    {
+      DermagaHint hint = 1u << i;
+
+      if ((hints & hint) != 0)
+        add_words (
+          search, dermaga_hint_to_string (hint), DERMAGA_SEVERITY_INFO,
+          dermaga_words_new (
+            fill (search, N_("{target} asks for something first"), NULL),
+            g_strdup (_("Dermaga’s own list of providers says so; it was not tried.")),
+            g_strdup (dermaga_explain_hint (hint))));
+    }
 }
 
 /* A certificate that does not fit matters less where another server of the same use is safe. */
@@ -272,6 +294,7 @@ dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommenda
   };
 
   look_at_conditions (&search);
+  look_at_hints (&search);
   for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
     {
       g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);

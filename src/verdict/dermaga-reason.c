@@ -48,6 +48,8 @@ reason_for_source (DermagaSource source)
       return _("You named this server.");
     case DERMAGA_SOURCE_PUBLISHED:
       return _("The provider publishes these settings.");
+    case DERMAGA_SOURCE_TABLE:
+      return _("Dermaga’s own list of providers names this server.");
     case DERMAGA_SOURCE_SRV:
       return _("The domain announces this server itself.");
     case DERMAGA_SOURCE_GUESS:

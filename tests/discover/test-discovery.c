@@ -24,10 +24,12 @@ host_cb (DermagaDiscovery *discovery, DermagaHost *host, gpointer user_data)
     g_ptr_array_add (fixture->told, g_strdup (host->name));
 }
 
+/* @data: (nullable): the domain, in place of the usual one. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (DermagaTarget) target = dermaga_target_parse ("contoh.test", NULL);
+  g_autoptr (DermagaTarget) target
+    = dermaga_target_parse (data != NULL ? data : "contoh.test", NULL);
 
   fixture->dns = dns_server_new ();
   fixture->resolver = dermaga_resolver_new (dns_server_get_address (fixture->dns), NULL);
@@ -153,6 +155,64 @@ test_mx (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find (fixture, "mx.filter.test")->source, ==, DERMAGA_SOURCE_MX);
   /* Named by two sources: the better one counts. */
   g_assert_cmpint (find (fixture, "mail.contoh.test")->source, ==, DERMAGA_SOURCE_GUESS);
+}
+
+static const DermagaCandidate *
+announced (Fixture *fixture, const char *name, guint16 port)
+{
+  DermagaHost *host = find (fixture, name);
+
+  g_assert_nonnull (host);
+  for (guint i = 0; i < host->announced->len; i++)
+    {
+      const DermagaCandidate *candidate = host->announced->pdata[i];
+
+      if (candidate->port == port)
+        return candidate;
+    }
+  g_assert_not_reached ();
+}
+
+/* What is compiled in needs no question, and no consent though it leads outside the domain. */
+static void
+test_table (Fixture *fixture, gconstpointer data)
+{
+  const DermagaCandidate *candidate;
+
+  dns_server_add_address (fixture->dns, "googlemail.com", "192.0.2.1");
+  dns_server_add_address (fixture->dns, "imap.gmail.com", "192.0.2.2");
+  dns_server_add_address (fixture->dns, "smtp.gmail.com", "192.0.2.3");
+  dns_server_add_address (fixture->dns, "imap.googlemail.com", "192.0.2.2");
+  run (fixture);
+
+  candidate = announced (fixture, "imap.gmail.com", 993);
+  g_assert_cmpint (candidate->source, ==, DERMAGA_SOURCE_TABLE);
+  g_assert_cmpint (candidate->security, ==, DERMAGA_SECURITY_TLS);
+  g_assert_cmpstr (candidate->user_name, ==, "%EMAILADDRESS%");
+  g_assert_false (candidate->outside);
+  g_assert_cmpint (announced (fixture, "smtp.gmail.com", 587)->security, ==,
+                   DERMAGA_SECURITY_STARTTLS);
+  /* It gives its name to the address that a guess shares. */
+  g_assert_cmpstr (fixture->told->pdata[0], ==, "imap.gmail.com");
+  g_assert_cmpint (source (fixture, "table")->status, ==, DERMAGA_SOURCE_STATUS_FOUND);
+  g_assert_cmpuint (dermaga_result_get_hints (fixture->result), ==, DERMAGA_HINT_APP_PASSWORD);
+}
+
+/* The exchangers of a large provider lead to its servers, by unsigned DNS: consent is needed. */
+static void
+test_exchanger_of_a_provider (Fixture *fixture, gconstpointer data)
+{
+  dns_server_add_address (fixture->dns, "contoh.test", "192.0.2.1");
+  dns_server_add_mx (fixture->dns, "contoh.test", 1, "aspmx.l.google.com");
+  dns_server_add_address (fixture->dns, "aspmx.l.google.com", "192.0.2.4");
+  dns_server_add_address (fixture->dns, "imap.gmail.com", "192.0.2.2");
+  run (fixture);
+
+  g_assert_null (find (fixture, "aspmx.l.google.com"));
+  g_assert_cmpint (announced (fixture, "imap.gmail.com", 993)->source, ==, DERMAGA_SOURCE_MX);
+  g_assert_true (announced (fixture, "imap.gmail.com", 993)->outside);
+  g_assert_cmpint (source (fixture, "table")->status, ==, DERMAGA_SOURCE_STATUS_NONE);
+  g_assert_cmpuint (dermaga_result_get_hints (fixture->result), ==, DERMAGA_HINT_NONE);
 }
 
 static void
@@ -332,6 +392,8 @@ main (int argc, char *argv[])
   ADD ("guesses", test_guesses);
   ADD ("srv", test_srv);
   ADD ("mx", test_mx);
+  g_test_add ("/discovery/table", Fixture, "googlemail.com", set_up, test_table, tear_down);
+  ADD ("exchanger-of-a-provider", test_exchanger_of_a_provider);
   ADD ("null-mx", test_null_mx);
   ADD ("no-domain", test_no_domain);
   ADD ("broken-domain", test_broken_domain);

@@ -18,7 +18,7 @@ make (DermagaProtocol protocol, const char *host, guint16 port, DermagaSecurity 
 static void
 test_sources (void)
 {
-  static const char *const words[] = { "user", "published", "srv", "guess", "mx" };
+  static const char *const words[] = { "user", "published", "table", "srv", "guess", "mx" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_assert_cmpstr (dermaga_source_to_string (i), ==, words[i]);
@@ -101,6 +101,7 @@ test_rank_outgoing (void)
   static const Spec best_first[] = {
     { SMTP, "typed.example", 25, NONE, DERMAGA_SOURCE_USER, 9 },
     { SMTP, "z.example", 2525, STARTTLS, DERMAGA_SOURCE_PUBLISHED, 0 },
+    { SMTP, "z.example", 2525, STARTTLS, DERMAGA_SOURCE_TABLE, 0 },
     { SMTP, "z.example", 587, STARTTLS, DERMAGA_SOURCE_SRV, 0 },
     { SMTP, "smtp.example", 465, TLS, DERMAGA_SOURCE_GUESS, 0 },
     { SMTP, "mail.example", 465, TLS, DERMAGA_SOURCE_GUESS, 1 },

@@ -146,6 +146,15 @@ test_port_25 (void)
 }
 
 static void
+test_hints (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+
+  dermaga_result_add_hints (result, DERMAGA_HINT_APP_PASSWORD | DERMAGA_HINT_ENABLE_ACCESS);
+  assert_findings (result, "app-password/info enable-access/info");
+}
+
+static void
 test_plain (void)
 {
   static const char *const auth[] = { "plain", "login", NULL };
@@ -252,6 +261,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/findings/conditions", test_conditions);
   g_test_add_func ("/verdict/findings/outcomes", test_outcomes);
   g_test_add_func ("/verdict/findings/port-25", test_port_25);
+  g_test_add_func ("/verdict/findings/hints", test_hints);
   g_test_add_func ("/verdict/findings/plain", test_plain);
   g_test_add_func ("/verdict/findings/families", test_families);
   g_test_add_func ("/verdict/findings/consent", test_consent);
