@@ -8,6 +8,9 @@
 /* A domain may publish many; a client needs few, and each is several connections. */
 #define MAX_SRV_TARGETS 4
 #define MAX_MX_TARGETS 2
+/* Of each family. Some providers answer with sixteen addresses; trying eight ports of each would be
+ * a scan, and the first few are what a client meets. */
+#define MAX_ADDRESSES 4
 /* How long the answers that are still out may hold back the first connections: a quarter of the
  * time the first answer took, so that names of one machine are seen together. */
 #define GATHER_MIN_US (20 * 1000)
@@ -178,9 +181,13 @@ end_gathering (DermagaDiscovery *self)
 static void
 take_addresses (DermagaDiscovery *self, DermagaHost *host, guint family, DermagaDnsAnswer *answer)
 {
+  guint n_addresses = 0;
+
   host->answered[family] = TRUE;
   host->status[family] = answer->status;
-  for (guint i = 0; answer->status == DERMAGA_DNS_FOUND && i < answer->addresses->len; i++)
+  if (answer->status == DERMAGA_DNS_FOUND)
+    n_addresses = MIN (answer->addresses->len, MAX_ADDRESSES);
+  for (guint i = 0; i < n_addresses; i++)
     g_ptr_array_add (host->addresses, g_object_ref (answer->addresses->pdata[i]));
   if (self->gathered)
     dermaga_host_demote_wildcard (host, self->domain, self->wildcard);

@@ -105,6 +105,21 @@ test_guesses (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_many_addresses (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 1; i <= 12; i++)
+    {
+      g_autofree char *ipv4 = g_strdup_printf ("192.0.2.%u", i);
+      g_autofree char *ipv6 = g_strdup_printf ("2001:db8::%x", i);
+
+      dns_server_add_address (fixture->dns, "mail.contoh.test", ipv4);
+      dns_server_add_address (fixture->dns, "mail.contoh.test", ipv6);
+    }
+  run (fixture);
+  g_assert_cmpuint (find (fixture, "mail.contoh.test")->addresses->len, ==, 8);
+}
+
+static void
 test_srv (Fixture *fixture, gconstpointer data)
 {
   const DermagaCandidate *candidate;
@@ -390,6 +405,7 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add ("/discovery/" path, Fixture, NULL, set_up, func, tear_down)
   g_test_init (&argc, &argv, NULL);
   ADD ("guesses", test_guesses);
+  ADD ("many-addresses", test_many_addresses);
   ADD ("srv", test_srv);
   ADD ("mx", test_mx);
   g_test_add ("/discovery/table", Fixture, "googlemail.com", set_up, test_table, tear_down);
