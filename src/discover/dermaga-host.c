@@ -70,6 +70,19 @@ contains (GPtrArray *candidates, const DermagaCandidate *candidate)
                                            (GEqualFunc) dermaga_candidate_equal, NULL);
 }
 
+/* How to sign in is a matter of the provider's and its protocol's, whichever port it is. */
+static void
+fill_user_name (const DermagaHost *host, DermagaCandidate *candidate)
+{
+  for (guint i = 0; i < host->announced->len && candidate->user_name == NULL; i++)
+    {
+      const DermagaCandidate *announced = host->announced->pdata[i];
+
+      if (announced->protocol == candidate->protocol)
+        candidate->user_name = g_strdup (announced->user_name);
+    }
+}
+
 GPtrArray *
 dermaga_host_get_candidates (const DermagaHost *host)
 {
@@ -93,6 +106,8 @@ dermaga_host_get_candidates (const DermagaHost *host)
       if (!contains (all, candidate))
         g_ptr_array_add (all, g_steal_pointer (&candidate));
     }
+  for (guint i = 0; i < all->len; i++)
+    fill_user_name (host, all->pdata[i]);
   return all;
 }
 
@@ -105,6 +120,7 @@ dermaga_host_get_candidate_at (const DermagaHost *host, const DermagaCandidate *
                              host->source, host->order);
 
   candidate->outside = host->outside;
+  fill_user_name (host, candidate);
   for (guint i = 0; i < candidates->len; i++)
     {
       const DermagaCandidate *known = candidates->pdata[i];

@@ -362,11 +362,13 @@ test_host_candidates (void)
     dermaga_host_new ("h.test", DERMAGA_SERVES_ALL, DERMAGA_SOURCE_GUESS, 0, FALSE);
   g_autoptr (GPtrArray) usual = dermaga_host_get_candidates (host);
   g_autoptr (GPtrArray) with_announced = NULL;
+  g_autoptr (DermagaCandidate) further = NULL;
   DermagaCandidate *announced;
 
   g_assert_cmpuint (usual->len, ==, 8);
   announced = dermaga_candidate_new (DERMAGA_PROTOCOL_IMAP, "h.test", 993, DERMAGA_SECURITY_TLS,
                                      DERMAGA_SOURCE_SRV, 0);
+  announced->user_name = g_strdup ("%EMAILLOCALPART%");
   g_ptr_array_add (host->announced, announced);
   dermaga_host_merge (host, 0, DERMAGA_SOURCE_SRV, 0, FALSE);
   with_announced = dermaga_host_get_candidates (host);
@@ -377,7 +379,13 @@ test_host_candidates (void)
 
       g_assert_cmpint (candidate->source, ==,
                        candidate->port == 993 ? DERMAGA_SOURCE_SRV : DERMAGA_SOURCE_GUESS);
+      /* One account has one user name, whichever port of the protocol it uses. */
+      g_assert_cmpstr (candidate->user_name, ==,
+                       candidate->protocol == DERMAGA_PROTOCOL_IMAP ? "%EMAILLOCALPART%" : NULL);
     }
+  further = dermaga_host_get_candidate_at (host, usual->pdata[1]);
+  g_assert_cmpint (further->port, ==, 143);
+  g_assert_cmpstr (further->user_name, ==, "%EMAILLOCALPART%");
   dermaga_host_free (host);
 }
 
