@@ -127,7 +127,10 @@ dermaga_request_prepare (DermagaRequest *request, const char *target)
   if (request->target == NULL)
     return complain_about_error (NULL, error);
   request->options.full = request->full;
-  request->options.offline = request->offline;
+  if (request->offline)
+    request->options.privacy = DERMAGA_PRIVACY_OFFLINE;
+  else if (request->no_third_party)
+    request->options.privacy = DERMAGA_PRIVACY_PROVIDER;
   return parse_email (request) && parse_timeout (request)
          && parse_host ("--incoming", request->incoming_text, &request->options.incoming_host)
          && parse_host ("--outgoing", request->outgoing_text, &request->options.outgoing_host);

@@ -18,7 +18,7 @@ struct _DermagaDiscovery
   DermagaResolver *resolver;
   DermagaResult *result;
   char *typed[2]; /* by DermagaDirection */
-  gboolean ask_sources;
+  DermagaPrivacy privacy;
 
   GCancellable *cancellable;
   GPtrArray *hosts;

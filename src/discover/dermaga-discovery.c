@@ -67,7 +67,6 @@ dermaga_discovery_class_init (DermagaDiscoveryClass *klass)
 static void
 dermaga_discovery_init (DermagaDiscovery *self)
 {
-  self->ask_sources = TRUE;
   self->cancellable = g_cancellable_new ();
   self->hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_host_free);
   self->open = g_ptr_array_new ();
@@ -389,7 +388,7 @@ dermaga_discovery_start (DermagaDiscovery *self)
   if (dermaga_discovery_get_wanted (self) == 0)
     return;
   dermaga_discovery_use_table (self);
-  if (self->ask_sources)
+  if (self->privacy != DERMAGA_PRIVACY_OFFLINE)
     dermaga_discovery_ask_sources (self);
   else
     {
@@ -435,10 +434,10 @@ dermaga_discovery_set_hosts (DermagaDiscovery *self, const char *incoming_host,
 }
 
 void
-dermaga_discovery_set_ask_sources (DermagaDiscovery *self, gboolean do_ask)
+dermaga_discovery_set_privacy (DermagaDiscovery *self, DermagaPrivacy privacy)
 {
   g_return_if_fail (DERMAGA_IS_DISCOVERY (self));
-  self->ask_sources = do_ask;
+  self->privacy = privacy;
 }
 
 gboolean

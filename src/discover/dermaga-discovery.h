@@ -27,8 +27,8 @@ DermagaDiscovery *dermaga_discovery_new (const DermagaTarget *target, DermagaRes
 /** (nullable): server names the user was given; that direction is then not looked for elsewhere. */
 void dermaga_discovery_set_hosts (DermagaDiscovery *self, const char *incoming_host,
                                   const char *outgoing_host);
-/** Whether SRV and MX are asked (default) or only the addresses of names. */
-void dermaga_discovery_set_ask_sources (DermagaDiscovery *self, gboolean ask_sources);
+/** Who is asked; %DERMAGA_PRIVACY_PUBLIC_LIST at first. */
+void dermaga_discovery_set_privacy (DermagaDiscovery *self, DermagaPrivacy privacy);
 
 void dermaga_discovery_start (DermagaDiscovery *self);
 /** Forgets all open questions; no signal comes after it. */

@@ -2,17 +2,6 @@
 
 #include "model/dermaga-candidate.h"
 
-static const char *const source_names[] = { "user", "published", "table", "srv", "guess",
-                                            "mx" };
-
-const char *
-dermaga_source_to_string (DermagaSource source)
-{
-  g_return_val_if_fail ((guint) source < G_N_ELEMENTS (source_names), NULL);
-
-  return source_names[source];
-}
-
 DermagaCandidate *
 dermaga_candidate_new (DermagaProtocol protocol, const char *host, guint16 port,
                        DermagaSecurity security, DermagaSource source, guint order)

@@ -1,23 +1,8 @@
 #pragma once
 
-#include "base/dermaga-protocol.h"
+#include "model/dermaga-source.h"
 
 G_BEGIN_DECLS
-
-/**
- * DermagaSource: who named a server, most trusted first. PUBLISHED stands for the configuration
- * files that discovery reads; its place is fixed here.
- */
-typedef enum {
-  DERMAGA_SOURCE_USER,         /* the user typed the host name */
-  DERMAGA_SOURCE_PUBLISHED,    /* a configuration published over verified https */
-  DERMAGA_SOURCE_TABLE,        /* the provider table compiled into the program */
-  DERMAGA_SOURCE_SRV,          /* DNS SRV (RFC 6186, RFC 8314) */
-  DERMAGA_SOURCE_GUESS,        /* a usual name below the domain */
-  DERMAGA_SOURCE_MX,           /* the domain's mail exchanger */
-} DermagaSource;
-
-const char *dermaga_source_to_string (DermagaSource source);
 
 /**
  * DermagaCandidate: one way of connecting that may be tried and recommended.

@@ -2,6 +2,11 @@
 
 #include "model/dermaga-result.h"
 
+#include "base/dermaga-text.h"
+
+/* An address that is longer says nothing to a person. */
+#define MAX_URL 300
+
 struct _DermagaResult
 {
   GObject parent_instance;
@@ -29,35 +34,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-void
-dermaga_source_report_free (DermagaSourceReport *report)
-{
-  if (report == NULL)
-    return;
-  g_free (report->id);
-  g_free (report->detail);
-  g_free (report);
-}
-
-const char *
-dermaga_source_status_to_string (DermagaSourceStatus status)
-{
-  switch (status)
-    {
-    case DERMAGA_SOURCE_STATUS_PENDING:
-      return "pending";
-    case DERMAGA_SOURCE_STATUS_FOUND:
-      return "found";
-    case DERMAGA_SOURCE_STATUS_NONE:
-      return "none";
-    case DERMAGA_SOURCE_STATUS_FAILED:
-      return "failed";
-    case DERMAGA_SOURCE_STATUS_SKIPPED:
-      return "skipped";
-    }
-  g_return_val_if_reached (NULL);
-}
 
 DermagaResult *
 dermaga_result_new (const char *target, const char *email)
@@ -233,8 +209,7 @@ ensure_source (DermagaResult *self, const char *id)
       if (g_str_equal (report->id, id))
         return report;
     }
-  report = g_new0 (DermagaSourceReport, 1);
-  report->id = g_strdup (id);
+  report = dermaga_source_report_new (id);
   g_ptr_array_add (self->sources, report);
   return report;
 }
@@ -253,6 +228,38 @@ dermaga_result_set_source (DermagaResult *self, const char *id, DermagaSourceSta
   report->detail = g_strdup (detail != NULL ? detail : "");
   report->status = status;
   report->elapsed_us = elapsed_us;
+  dermaga_result_queue_changed (self);
+}
+
+void
+dermaga_result_set_source_origin (DermagaResult *self, const char *id, const char *url,
+                                  DermagaSourceProblem problem)
+{
+  DermagaSourceReport *report;
+
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+  g_return_if_fail (id != NULL);
+
+  report = ensure_source (self, id);
+  g_free (report->url);
+  report->url = url != NULL ? dermaga_text_make_safe (url, -1, MAX_URL) : NULL;
+  report->problem = problem;
+  dermaga_result_queue_changed (self);
+}
+
+void
+dermaga_result_add_source_server (DermagaResult *self, const char *id,
+                                  const DermagaCandidate *candidate)
+{
+  DermagaSourceReport *report;
+
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+  g_return_if_fail (id != NULL);
+
+  report = ensure_source (self, id);
+  if (!g_ptr_array_find_with_equal_func (report->servers, candidate,
+                                         (GEqualFunc) dermaga_candidate_equal, NULL))
+    g_ptr_array_add (report->servers, dermaga_candidate_copy (candidate));
   dermaga_result_queue_changed (self);
 }
 

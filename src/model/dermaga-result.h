@@ -4,27 +4,9 @@
 
 #include "model/dermaga-probe.h"
 #include "model/dermaga-provider-config.h"
+#include "model/dermaga-source.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  DERMAGA_SOURCE_STATUS_PENDING,
-  DERMAGA_SOURCE_STATUS_FOUND,
-  DERMAGA_SOURCE_STATUS_NONE,
-  DERMAGA_SOURCE_STATUS_FAILED,
-  DERMAGA_SOURCE_STATUS_SKIPPED,
-} DermagaSourceStatus;
-
-/** DermagaSourceReport: how one source of server names fared. @id: "user", "srv", "mx", "guess". */
-typedef struct {
-  char *id;
-  DermagaSourceStatus status;
-  char *detail;          /* safe text, untranslated facts such as host names; may be empty */
-  gint64 elapsed_us;
-} DermagaSourceReport;
-
-void dermaga_source_report_free (DermagaSourceReport *report);
-const char *dermaga_source_status_to_string (DermagaSourceStatus status);
 
 /** Conditions of the whole check, beside its rows. Bits. */
 typedef enum {
@@ -36,6 +18,7 @@ typedef enum {
   DERMAGA_CONDITION_DNS_BROKEN = 1 << 4,     /* SERVFAIL for the domain */
   DERMAGA_CONDITION_DNS_SILENT = 1 << 5,     /* no name server answered */
   DERMAGA_CONDITION_CANCELLED = 1 << 6,
+  DERMAGA_CONDITION_EXCHANGE = 1 << 7,       /* its Autodiscover answers as Exchange does */
 } DermagaCondition;
 
 #define DERMAGA_TYPE_RESULT (dermaga_result_get_type ())
@@ -64,6 +47,12 @@ DermagaProbe *dermaga_result_add (DermagaResult *self, const DermagaCandidate *c
 GPtrArray *dermaga_result_get_sources (DermagaResult *self);
 void dermaga_result_set_source (DermagaResult *self, const char *id, DermagaSourceStatus status,
                                 const char *detail, gint64 elapsed_us);
+/** Where the source's answer came from (nullable), and what was wrong with it. */
+void dermaga_result_set_source_origin (DermagaResult *self, const char *id, const char *url,
+                                       DermagaSourceProblem problem);
+/** One of the servers that the source names; kept in the order of adding, each once. */
+void dermaga_result_add_source_server (DermagaResult *self, const char *id,
+                                       const DermagaCandidate *candidate);
 
 guint dermaga_result_get_conditions (DermagaResult *self);
 void dermaga_result_add_condition (DermagaResult *self, DermagaCondition condition);

@@ -9,6 +9,7 @@
 #define HEADER_SIZE 12
 #define MAX_ADDRESSES 16u
 #define MAX_RECORDS 32u
+#define MAX_TEXT 4096
 #define MAX_SEEN 1000u
 #define MAX_ALIASES 8u
 
@@ -48,7 +49,8 @@ int
 dermaga_dns_type_to_number (DermagaDnsType type)
 {
   static const int numbers[] = { [DERMAGA_DNS_A] = 1, [DERMAGA_DNS_AAAA] = 28,
-                                 [DERMAGA_DNS_SRV] = 33, [DERMAGA_DNS_MX] = 15 };
+                                 [DERMAGA_DNS_SRV] = 33, [DERMAGA_DNS_MX] = 15,
+                                 [DERMAGA_DNS_TXT] = 16 };
 
   return numbers[type];
 }
@@ -61,6 +63,7 @@ dermaga_dns_answer_new (DermagaDnsStatus status)
   answer->status = status;
   answer->addresses = g_ptr_array_new_with_free_func (g_object_unref);
   answer->records = g_ptr_array_new_with_free_func (record_free);
+  answer->texts = g_ptr_array_new_with_free_func (g_free);
   return answer;
 }
 
@@ -71,6 +74,7 @@ dermaga_dns_answer_free (DermagaDnsAnswer *answer)
     return;
   g_ptr_array_unref (answer->addresses);
   g_ptr_array_unref (answer->records);
+  g_ptr_array_unref (answer->texts);
   g_free (answer);
 }
 
@@ -205,6 +209,27 @@ add_host (DermagaDnsAnswer *answer, const guint8 *bytes, gsize length, const Res
   return TRUE;
 }
 
+/* RFC 1035 §3.3.14: strings, each behind its length; a longer text is cut into several. */
+static gboolean
+add_text (DermagaDnsAnswer *answer, const guint8 *bytes, const ResourceRecord *record)
+{
+  const guint8 *data = bytes + record->data;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean printable = record->data_length <= MAX_TEXT;
+
+  for (gsize i = 0; i < record->data_length; i += data[i] + 1u)
+    {
+      if (data[i] >= record->data_length - i)
+        return FALSE;
+      for (gsize j = i + 1; j <= i + data[i]; j++)
+        printable = printable && data[j] >= 0x20 && data[j] < 0x7f;
+      g_string_append_len (text, (const char *) data + i + 1, data[i]);
+    }
+  if (printable)
+    g_ptr_array_add (answer->texts, g_string_free (g_steal_pointer (&text), FALSE));
+  return TRUE;
+}
+
 static gboolean
 add_record (DermagaDnsAnswer *answer, const guint8 *bytes, gsize length, DermagaDnsType type,
             const ResourceRecord *record)
@@ -218,6 +243,8 @@ add_record (DermagaDnsAnswer *answer, const guint8 *bytes, gsize length, Dermaga
       return add_host (answer, bytes, length, record, 6);
     case DERMAGA_DNS_MX:
       return add_host (answer, bytes, length, record, 2);
+    case DERMAGA_DNS_TXT:
+      return add_text (answer, bytes, record);
     case DERMAGA_DNS_A:
     case DERMAGA_DNS_AAAA:
       if (record->data_length != address_size)
@@ -296,7 +323,11 @@ fill (DermagaDnsAnswer *answer, const guint8 *bytes, gsize length, const char *n
   g_ptr_array_sort (answer->records, compare_records);
   if (answer->records->len > MAX_RECORDS)
     g_ptr_array_set_size (answer->records, MAX_RECORDS);
-  return answer->records->len + answer->addresses->len > 0 ? DERMAGA_DNS_FOUND : DERMAGA_DNS_NODATA;
+  if (answer->texts->len > MAX_RECORDS)
+    g_ptr_array_set_size (answer->texts, MAX_RECORDS);
+  return answer->records->len + answer->addresses->len + answer->texts->len > 0
+           ? DERMAGA_DNS_FOUND
+           : DERMAGA_DNS_NODATA;
 }
 
 DermagaDnsAnswer *
@@ -314,6 +345,7 @@ dermaga_dns_message_parse (const guint8 *bytes, gsize length, const char *name, 
         {
           g_ptr_array_set_size (answer->addresses, 0);
           g_ptr_array_set_size (answer->records, 0);
+          g_ptr_array_set_size (answer->texts, 0);
         }
       return answer;
     case 3:

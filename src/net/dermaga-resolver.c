@@ -74,6 +74,7 @@ answer_copy (const DermagaDnsAnswer *answer)
   copy->status = answer->status;
   copy->addresses = g_ptr_array_ref (answer->addresses);
   copy->records = g_ptr_array_ref (answer->records);
+  copy->texts = g_ptr_array_ref (answer->texts);
   copy->elapsed_us = answer->elapsed_us;
   return copy;
 }
@@ -233,6 +234,7 @@ answer_without_dns (DermagaResolver *self, const char *name, DermagaDnsType type
                : answer_from_hosts (self, name, G_SOCKET_FAMILY_IPV6);
     case DERMAGA_DNS_SRV:
     case DERMAGA_DNS_MX:
+    case DERMAGA_DNS_TXT:
       return g_hash_table_size (self->statics) > 0
                ? answer_from_statics (self, name, G_SOCKET_FAMILY_INVALID)
                : NULL;

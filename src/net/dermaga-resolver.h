@@ -4,7 +4,13 @@
 
 G_BEGIN_DECLS
 
-typedef enum { DERMAGA_DNS_A, DERMAGA_DNS_AAAA, DERMAGA_DNS_SRV, DERMAGA_DNS_MX } DermagaDnsType;
+typedef enum {
+  DERMAGA_DNS_A,
+  DERMAGA_DNS_AAAA,
+  DERMAGA_DNS_SRV,
+  DERMAGA_DNS_MX,
+  DERMAGA_DNS_TXT,
+} DermagaDnsType;
 
 typedef enum {
   DERMAGA_DNS_FOUND,     /* records of the type asked for */
@@ -29,11 +35,14 @@ typedef struct {
  *   and multicast are left out
  * @records: (element-type DermagaDnsRecord): for SRV and MX, sorted by priority, then heavier
  *   weight first, at most 32; targets that are no valid host names are left out
+ * @texts: (element-type utf8): for TXT, the strings of a record joined, at most 32 records of at
+ *   most 4096 octets; records with other than printable ASCII are left out
  */
 typedef struct {
   DermagaDnsStatus status;
   GPtrArray *addresses;
   GPtrArray *records;
+  GPtrArray *texts;
   gint64 elapsed_us;
 } DermagaDnsAnswer;
 

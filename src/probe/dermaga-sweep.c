@@ -14,7 +14,7 @@ struct _DermagaSweep
 
   char *incoming_host;
   char *outgoing_host;
-  gboolean offline;
+  DermagaPrivacy privacy;
   gboolean full;
   gint64 timeout_us;
 
@@ -253,7 +253,7 @@ dermaga_sweep_new (const DermagaTarget *target, const DermagaSweepOptions *optio
 
   self->incoming_host = g_strdup (options->incoming_host);
   self->outgoing_host = g_strdup (options->outgoing_host);
-  self->offline = options->offline;
+  self->privacy = options->privacy;
   self->full = options->full;
   self->timeout_us = options->timeout_us > 0 ? options->timeout_us : DEFAULT_TIMEOUT_US;
   self->network = g_object_ref (network);
@@ -331,7 +331,7 @@ dermaga_sweep_run_async (DermagaSweep *self, GCancellable *cancellable,
     cancelled_cb (cancellable, self);
 
   dermaga_discovery_set_hosts (self->discovery, self->incoming_host, self->outgoing_host);
-  dermaga_discovery_set_ask_sources (self->discovery, !self->offline);
+  dermaga_discovery_set_privacy (self->discovery, self->privacy);
   dermaga_discovery_start (self->discovery);
 }
 

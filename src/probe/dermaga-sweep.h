@@ -12,14 +12,19 @@ G_BEGIN_DECLS
  * DermagaSweepOptions:
  * @incoming_host: (nullable): server names the user was given (ASCII, checked)
  * @outgoing_host: (nullable)
- * @offline: look for no published sources (SRV, MX); only the addresses of names are asked
+ * @privacy: who is asked for published settings
+ * @send_address: the user agreed that the provider's own web server gets the full address
+ * @config: (nullable): a configuration that the user gave, placeholders and all: its servers are
+ *   tried, and nothing else is looked for
  * @full: wait for the whole map, not just for what could change the recommendation
  * @timeout_us: hard limit for the whole check, 0 = the default of 75 s
  */
 typedef struct {
   char *incoming_host;
   char *outgoing_host;
-  gboolean offline;
+  DermagaPrivacy privacy;
+  gboolean send_address;
+  DermagaProviderConfig *config;
   gboolean full;
   gint64 timeout_us;
 } DermagaSweepOptions;

@@ -128,12 +128,21 @@ dermaga_explain_source (DermagaSource source)
     {
     case DERMAGA_SOURCE_USER:
       return _("named by you");
-    case DERMAGA_SOURCE_PUBLISHED:
+    case DERMAGA_SOURCE_FILE:
+      return _("named in your file");
+    case DERMAGA_SOURCE_PACC:
+    case DERMAGA_SOURCE_AUTOCONFIG:
       return _("published by the provider");
     case DERMAGA_SOURCE_TABLE:
       return _("known to Dermaga");
+    case DERMAGA_SOURCE_ISPDB:
+      return _("named in Mozilla’s public list");
     case DERMAGA_SOURCE_SRV:
       return _("announced by the domain (DNS)");
+    case DERMAGA_SOURCE_MX_PROVIDER:
+      return _("the provider to which the domain’s mail is delivered");
+    case DERMAGA_SOURCE_HTTP:
+      return _("published without protection (http)");
     case DERMAGA_SOURCE_GUESS:
       return _("guessed from the usual names");
     case DERMAGA_SOURCE_MX:

@@ -46,12 +46,21 @@ reason_for_source (DermagaSource source)
     {
     case DERMAGA_SOURCE_USER:
       return _("You named this server.");
-    case DERMAGA_SOURCE_PUBLISHED:
+    case DERMAGA_SOURCE_FILE:
+      return _("Your file names this server.");
+    case DERMAGA_SOURCE_PACC:
+    case DERMAGA_SOURCE_AUTOCONFIG:
       return _("The provider publishes these settings.");
     case DERMAGA_SOURCE_TABLE:
       return _("Dermaga’s own list of providers names this server.");
+    case DERMAGA_SOURCE_ISPDB:
+      return _("Mozilla’s public list of providers names this server.");
     case DERMAGA_SOURCE_SRV:
       return _("The domain announces this server itself.");
+    case DERMAGA_SOURCE_MX_PROVIDER:
+      return _("It belongs to the provider to which the domain’s mail is delivered.");
+    case DERMAGA_SOURCE_HTTP:
+      return _("The domain publishes this server, but over a connection that anyone could alter.");
     case DERMAGA_SOURCE_GUESS:
       return _("The server name was guessed, and the server proved with its certificate that the "
                "name is its own.");

@@ -299,7 +299,7 @@ test_offline (Fixture *fixture, gconstpointer data)
 {
   dns_server_add_address (fixture->dns, "contoh.test", "192.0.2.1");
   dns_server_add_srv (fixture->dns, "_imaps._tcp.contoh.test", 0, 1, 993, "box.contoh.test");
-  dermaga_discovery_set_ask_sources (fixture->discovery, FALSE);
+  dermaga_discovery_set_privacy (fixture->discovery, DERMAGA_PRIVACY_OFFLINE);
   run (fixture);
   g_assert_null (find (fixture, "box.contoh.test"));
   g_assert_cmpint (source (fixture, "srv")->status, ==, DERMAGA_SOURCE_STATUS_SKIPPED);

@@ -100,9 +100,14 @@ test_rank_outgoing (void)
 {
   static const Spec best_first[] = {
     { SMTP, "typed.example", 25, NONE, DERMAGA_SOURCE_USER, 9 },
-    { SMTP, "z.example", 2525, STARTTLS, DERMAGA_SOURCE_PUBLISHED, 0 },
+    { SMTP, "z.example", 2525, STARTTLS, DERMAGA_SOURCE_FILE, 0 },
+    { SMTP, "z.example", 2525, STARTTLS, DERMAGA_SOURCE_PACC, 0 },
+    { SMTP, "z.example", 2525, STARTTLS, DERMAGA_SOURCE_AUTOCONFIG, 0 },
     { SMTP, "z.example", 2525, STARTTLS, DERMAGA_SOURCE_TABLE, 0 },
+    { SMTP, "z.example", 2525, STARTTLS, DERMAGA_SOURCE_ISPDB, 0 },
     { SMTP, "z.example", 587, STARTTLS, DERMAGA_SOURCE_SRV, 0 },
+    { SMTP, "z.example", 587, STARTTLS, DERMAGA_SOURCE_MX_PROVIDER, 0 },
+    { SMTP, "z.example", 587, STARTTLS, DERMAGA_SOURCE_HTTP, 0 },
     { SMTP, "smtp.example", 465, TLS, DERMAGA_SOURCE_GUESS, 0 },
     { SMTP, "mail.example", 465, TLS, DERMAGA_SOURCE_GUESS, 1 },
     { SMTP, "smtp.example", 587, TLS, DERMAGA_SOURCE_GUESS, 0 },

@@ -129,7 +129,7 @@ test_settings (void)
 {
   g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
   g_autoptr (DermagaCandidate) candidate
-    = dermaga_candidate_new (IMAP, "imap.example.com", 993, TLS, DERMAGA_SOURCE_PUBLISHED, 0);
+    = dermaga_candidate_new (IMAP, "imap.example.com", 993, TLS, DERMAGA_SOURCE_AUTOCONFIG, 0);
   DermagaProbe *incoming = NULL;
   g_autoptr (DermagaRecommendation) recommendation = NULL;
   g_autoptr (DermagaSettings) settings = NULL;

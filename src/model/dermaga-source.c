@@ -1,0 +1,102 @@
+#include "config.h"
+
+#include "model/dermaga-source.h"
+
+#include "model/dermaga-candidate.h"
+
+static const char *const source_names[DERMAGA_N_SOURCES] = {
+  [DERMAGA_SOURCE_USER] = "user",
+  [DERMAGA_SOURCE_FILE] = "file",
+  [DERMAGA_SOURCE_PACC] = "pacc",
+  [DERMAGA_SOURCE_AUTOCONFIG] = "autoconfig",
+  [DERMAGA_SOURCE_TABLE] = "table",
+  [DERMAGA_SOURCE_ISPDB] = "ispdb",
+  [DERMAGA_SOURCE_SRV] = "srv",
+  [DERMAGA_SOURCE_MX_PROVIDER] = "mx-provider",
+  [DERMAGA_SOURCE_HTTP] = "http",
+  [DERMAGA_SOURCE_GUESS] = "guess",
+  [DERMAGA_SOURCE_MX] = "mx",
+};
+
+static const char *const problem_names[DERMAGA_N_SOURCE_PROBLEMS] = {
+  [DERMAGA_SOURCE_PROBLEM_NONE] = "",
+  [DERMAGA_SOURCE_PROBLEM_PRIVACY] = "privacy",
+  [DERMAGA_SOURCE_PROBLEM_NOT_NEEDED] = "not-needed",
+  [DERMAGA_SOURCE_PROBLEM_NO_NAME] = "no-name",
+  [DERMAGA_SOURCE_PROBLEM_DNS_FAILED] = "dns-failed",
+  [DERMAGA_SOURCE_PROBLEM_UNREACHABLE] = "unreachable",
+  [DERMAGA_SOURCE_PROBLEM_TIMEOUT] = "timeout",
+  [DERMAGA_SOURCE_PROBLEM_CERTIFICATE] = "certificate",
+  [DERMAGA_SOURCE_PROBLEM_TLS] = "tls",
+  [DERMAGA_SOURCE_PROBLEM_NOT_FOUND] = "not-found",
+  [DERMAGA_SOURCE_PROBLEM_FORBIDDEN] = "forbidden",
+  [DERMAGA_SOURCE_PROBLEM_STATUS] = "status",
+  [DERMAGA_SOURCE_PROBLEM_REDIRECTS] = "redirects",
+  [DERMAGA_SOURCE_PROBLEM_DOWNGRADE] = "downgrade",
+  [DERMAGA_SOURCE_PROBLEM_BAD_REPLY] = "bad-reply",
+  [DERMAGA_SOURCE_PROBLEM_TOO_BIG] = "too-big",
+  [DERMAGA_SOURCE_PROBLEM_WEB_PAGE] = "web-page",
+  [DERMAGA_SOURCE_PROBLEM_SYNTAX] = "syntax",
+  [DERMAGA_SOURCE_PROBLEM_KIND] = "kind",
+  [DERMAGA_SOURCE_PROBLEM_NO_SERVER] = "no-server",
+  [DERMAGA_SOURCE_PROBLEM_DIGEST] = "digest",
+};
+
+const char *
+dermaga_source_to_string (DermagaSource source)
+{
+  g_return_val_if_fail ((guint) source < G_N_ELEMENTS (source_names), NULL);
+
+  return source_names[source];
+}
+
+const char *
+dermaga_source_problem_to_string (DermagaSourceProblem problem)
+{
+  g_return_val_if_fail ((guint) problem < G_N_ELEMENTS (problem_names), NULL);
+
+  return problem_names[problem];
+}
+
+const char *
+dermaga_source_status_to_string (DermagaSourceStatus status)
+{
+  switch (status)
+    {
+    case DERMAGA_SOURCE_STATUS_PENDING:
+      return "pending";
+    case DERMAGA_SOURCE_STATUS_FOUND:
+      return "found";
+    case DERMAGA_SOURCE_STATUS_NONE:
+      return "none";
+    case DERMAGA_SOURCE_STATUS_FAILED:
+      return "failed";
+    case DERMAGA_SOURCE_STATUS_SKIPPED:
+      return "skipped";
+    }
+  g_return_val_if_reached (NULL);
+}
+
+DermagaSourceReport *
+dermaga_source_report_new (const char *id)
+{
+  DermagaSourceReport *report = g_new0 (DermagaSourceReport, 1);
+
+  report->id = g_strdup (id);
+  report->detail = g_strdup ("");
+  report->elapsed_us = -1;
+  report->servers = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_candidate_free);
+  return report;
+}
+
+void
+dermaga_source_report_free (DermagaSourceReport *report)
+{
+  if (report == NULL)
+    return;
+  g_free (report->id);
+  g_free (report->detail);
+  g_free (report->url);
+  g_ptr_array_unref (report->servers);
+  g_free (report);
+}
