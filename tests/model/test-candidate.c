@@ -18,7 +18,10 @@ make (DermagaProtocol protocol, const char *host, guint16 port, DermagaSecurity 
 static void
 test_sources (void)
 {
-  static const char *const words[] = { "user", "published", "table", "srv", "guess", "mx" };
+  static const char *const words[] = { "user", "file", "pacc",        "autoconfig", "table", "ispdb",
+                                       "srv",  "mx-provider", "http", "guess", "mx" };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (words) == DERMAGA_N_SOURCES);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_assert_cmpstr (dermaga_source_to_string (i), ==, words[i]);
