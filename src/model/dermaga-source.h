@@ -18,7 +18,7 @@ typedef enum {
   DERMAGA_SOURCE_ISPDB,        /* Mozilla's public list, over verified https */
   DERMAGA_SOURCE_SRV,          /* DNS SRV (RFC 6186, RFC 8314) */
   DERMAGA_SOURCE_MX_PROVIDER,  /* what is known of, or published by, the exchanger's provider */
-  DERMAGA_SOURCE_HTTP,         /* the domain's own configuration, over http: anyone could forge it */
+  DERMAGA_SOURCE_HTTP,         /* the domain's own configuration, over http: can be forged */
   DERMAGA_SOURCE_GUESS,        /* a usual name below the domain */
   DERMAGA_SOURCE_MX,           /* the domain's mail exchanger itself */
 } DermagaSource;

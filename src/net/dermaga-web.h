@@ -40,7 +40,7 @@ typedef struct {
 void dermaga_web_reply_free (DermagaWebReply *reply);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaWebReply, dermaga_web_reply_free)
 
-/** Time limits, in microseconds from the start. Two repetitions of the first packet fit the first. */
+/** Time limits, in microseconds from the start. The first lets a lost packet be sent twice more. */
 #define DERMAGA_WEB_CONNECT_LIMIT (3200 * G_TIME_SPAN_MILLISECOND)
 #define DERMAGA_WEB_LIMIT (10 * G_TIME_SPAN_SECOND)
 

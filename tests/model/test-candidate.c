@@ -18,8 +18,9 @@ make (DermagaProtocol protocol, const char *host, guint16 port, DermagaSecurity 
 static void
 test_sources (void)
 {
-  static const char *const words[] = { "user", "file", "pacc",        "autoconfig", "table", "ispdb",
-                                       "srv",  "mx-provider", "http", "guess", "mx" };
+  static const char *const words[]
+      = { "user", "file", "pacc",        "autoconfig", "table", "ispdb",
+          "srv",  "mx-provider", "http", "guess",      "mx" };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (words) == DERMAGA_N_SOURCES);
 
