@@ -39,6 +39,28 @@ const char *dermaga_explain_source (DermagaSource source);
  * or two; %NULL for %DERMAGA_HINT_NONE
  */
 const char *dermaga_explain_hint (DermagaHint hint);
+/**
+ * dermaga_explain_source_name:
+ * @id: of a #DermagaSourceReport
+ *
+ * Returns: what the place is, as a title for a list: "Provider’s configuration (autoconfig)",
+ * "Mozilla’s public list"; @id itself where it is none of dermaga-source.h
+ */
+const char *dermaga_explain_source_name (const char *id);
+/**
+ * dermaga_explain_source_report: (transfer full): what the place said, or why it said nothing:
+ * "It names imap.example.com.", "The provider publishes no configuration here.".
+ */
+char *dermaga_explain_source_report (const DermagaSourceReport *report);
+/**
+ * dermaga_explain_origins: (transfer container) (element-type DermagaSourceReport): the places
+ * that name exactly this server (protocol, host, port, security), in the result's order; the
+ * reports stay the result's.
+ */
+GPtrArray *dermaga_explain_origins (DermagaResult *result, const DermagaCandidate *candidate);
+/** dermaga_explain_origin_names: (transfer full) (nullable): their titles in one line; %NULL when
+ *  no place names it. */
+char *dermaga_explain_origin_names (DermagaResult *result, const DermagaCandidate *candidate);
 /** dermaga_explain_error: (transfer full): the sentence for a GError of base/ and model/ and of
  *  GIO's file errors. */
 char *dermaga_explain_error (const GError *error);
