@@ -38,8 +38,11 @@ dermaga_request_add_options (DermagaRequest *request, GArray *options)
     { "full", NULL, N_("Check all ports, even after the answer is known"), .flag = &request->full },
     { "offline", NULL, N_("Ask for the addresses of servers only, for no published settings"),
       .flag = &request->offline },
-    { "no-third-party", NULL, N_("Ask nobody but the provider"),
+    { "no-third-party", NULL, N_("Ask nobody but the provider, not Mozilla’s public list"),
       .flag = &request->no_third_party },
+    { "send-address", NULL,
+      N_("Send the full address to the provider’s own server for published settings"),
+      .flag = &request->options.send_address },
     { "timeout", N_("SECONDS"), N_("End the check after this time"),
       .text = &request->timeout_text },
     { "ca-file", N_("FILE"), N_("Trust the certificate authorities in this PEM file too"),
@@ -103,6 +106,15 @@ parse_email (DermagaRequest *request)
 }
 
 static gboolean
+check_send_address (const DermagaRequest *request)
+{
+  if (!request->options.send_address || request->target->email != NULL)
+    return TRUE;
+  return complain_about ("--send-address",
+                         _("There is no address to send; give one with --email."));
+}
+
+static gboolean
 parse_timeout (DermagaRequest *request)
 {
   char *end;
@@ -131,7 +143,7 @@ dermaga_request_prepare (DermagaRequest *request, const char *target)
     request->options.privacy = DERMAGA_PRIVACY_OFFLINE;
   else if (request->no_third_party)
     request->options.privacy = DERMAGA_PRIVACY_PROVIDER;
-  return parse_email (request) && parse_timeout (request)
+  return parse_email (request) && check_send_address (request) && parse_timeout (request)
          && parse_host ("--incoming", request->incoming_text, &request->options.incoming_host)
          && parse_host ("--outgoing", request->outgoing_text, &request->options.outgoing_host);
 }

@@ -93,7 +93,7 @@ def version_and_help():
             check(one.status == 0 and f"dermaga-cli {command}" in one.out, one.out)
             check(one.err == "", one.err)
     for option in ("json", "email", "incoming", "outgoing", "full", "offline", "no-third-party",
-                   "timeout", "ca-file", "accept-unverified"):
+                   "send-address", "timeout", "ca-file", "accept-unverified"):
         check(f"  --{option}" in Run("check", "--help").out, option)
     english = Run("check", "--help").out.splitlines()
     indonesian = Run("check", "--help", language="id").out.splitlines()
@@ -125,6 +125,7 @@ def wrong_values():
             assert_sentence(Run("check", "a.test", option, value))
     for value in ("", "nobody", "@", "a@b@c.test", "a b@c.test", "example.com", "\"a\"@c.test"):
         assert_sentence(Run("check", "a.test", f"--email={value}"))
+    assert_sentence(Run("check", "a.test", "--send-address"))
     assert_sentence(Run("check", "a.test", "--ca-file=/nowhere/at-all.pem"))
     assert_sentence(Run("check", "a.test", f"--ca-file={CLI}"))
 
