@@ -17,6 +17,7 @@ typedef enum {
   DERMAGA_COMMENT_LINE, /* "// " at the start of each line (JavaScript) */
   DERMAGA_COMMENT_STAR, /* " * " within a block (PHP) */
   DERMAGA_COMMENT_XML,  /* within an XML comment */
+  DERMAGA_COMMENT_ZONE, /* "; " at the start of each line (DNS zone file) */
 } DermagaCommentStyle;
 
 /**
