@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "discover/dermaga-config-text.h"
+
 #define MAX_DECLARATION 256
 #define MAX_ENCODING_NAME 32
 
@@ -113,8 +115,7 @@ dermaga_autoconfig_decode (GBytes *file, gsize *length, GError **error)
 
   if (n_bytes > DERMAGA_AUTOCONFIG_MAX_SIZE)
     {
-      g_set_error (error, DERMAGA_CONFIG_ERROR, DERMAGA_CONFIG_ERROR_TOO_BIG,
-                   "over %u octets", DERMAGA_AUTOCONFIG_MAX_SIZE);
+      dermaga_config_text_too_big (DERMAGA_AUTOCONFIG_MAX_SIZE, error);
       return NULL;
     }
   text = decode (n_bytes > 0 ? bytes : "", n_bytes, length, error);
@@ -128,35 +129,4 @@ dermaga_autoconfig_decode (GBytes *file, gsize *length, GError **error)
       return NULL;
     }
   return g_steal_pointer (&text);
-}
-
-static gboolean
-has_word (const char *text, const char *word)
-{
-  return g_ascii_strncasecmp (text, word, strlen (word)) == 0;
-}
-
-gboolean
-dermaga_autoconfig_is_web_page (const char *text)
-{
-  while (text != NULL)
-    {
-      text += strspn (text, " \t\r\n");
-      if (g_str_has_prefix (text, "<!--"))
-        text = strstr (text + strlen ("<!--"), "-->");
-      else if (g_str_has_prefix (text, "<?"))
-        text = strstr (text, "?>");
-      else
-        break;
-      if (text != NULL)
-        text = strchr (text, '>') + 1;
-    }
-  if (text == NULL)
-    return FALSE;
-  if (has_word (text, "<!doctype"))
-    {
-      text += strlen ("<!doctype");
-      return has_word (text + strspn (text, " \t\r\n"), "html");
-    }
-  return has_word (text, "<html") && strchr (" \t\r\n/>", text[strlen ("<html")]) != NULL;
 }

@@ -9,15 +9,6 @@ G_BEGIN_DECLS
 /** dermaga_autoconfig_decode: (transfer full): the file as UTF-8 without byte order mark or NUL. */
 char *dermaga_autoconfig_decode (GBytes *file, gsize *length, GError **error);
 
-/**
- * dermaga_autoconfig_is_web_page:
- * @text: NUL-terminated
- *
- * Returns: whether it begins as HTML does, in small letters or capitals; few pages are XML, so it
- * has to be seen before they are parsed
- */
-gboolean dermaga_autoconfig_is_web_page (const char *text);
-
 /** What a server's section may say that matters here. */
 typedef enum {
   DERMAGA_AUTOCONFIG_HOST,

@@ -4,11 +4,10 @@
 
 #include <string.h>
 
-#include "base/dermaga-text.h"
+#include "discover/dermaga-config-text.h"
 
 #define MAX_DEPTH 32
 #define MAX_VALUE_BYTES 1024 /* longer than any name that can be used */
-#define MAX_SHOWN_CHARS 100
 #define MAX_SERVERS 32u /* of each direction */
 #define MAX_DOMAINS 1024u /* the largest of Mozilla's files has 150 */
 
@@ -91,16 +90,6 @@ get_open (const Reader *reader)
   return reader->open[reader->depth - 1];
 }
 
-/* (transfer full) (nullable): %NULL where nothing is left to show. */
-static char *
-make_shown (const char *value)
-{
-  g_autofree char *safe = dermaga_text_make_safe (value, -1, MAX_SHOWN_CHARS);
-
-  g_strstrip (safe);
-  return *safe != '\0' ? g_steal_pointer (&safe) : NULL;
-}
-
 static void
 fail (GError **error, DermagaConfigError code, const char *fact)
 {
@@ -131,7 +120,7 @@ start_provider (Reader *reader, const char *id)
       return;
     }
   reader->has_provider = TRUE;
-  reader->config->id = id != NULL ? make_shown (id) : NULL;
+  reader->config->id = id != NULL ? dermaga_config_text_make_shown (id) : NULL;
 }
 
 static void
@@ -218,7 +207,7 @@ end_value (Reader *reader, Element element)
   else if (element == ELEMENT_DOMAIN && value != NULL)
     add_domain (reader, value);
   else if (element == ELEMENT_DISPLAY_NAME && value != NULL && reader->config->display_name == NULL)
-    reader->config->display_name = make_shown (value);
+    reader->config->display_name = dermaga_config_text_make_shown (value);
 }
 
 static void
@@ -269,7 +258,7 @@ parse (Reader *reader, const char *text, gsize length, GError **error)
     = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, reader, NULL);
   g_autoptr (GError) parse_error = NULL;
 
-  if (dermaga_autoconfig_is_web_page (text))
+  if (dermaga_config_text_is_web_page (text))
     {
       fail (error, DERMAGA_CONFIG_ERROR_WEB_PAGE, "HTML");
       return FALSE;
