@@ -5,7 +5,7 @@
 #include "cli/options.h"
 #include "cli/read-text.h"
 #include "cli/terminal.h"
-#include "discover/dermaga-autoconfig.h"
+#include "discover/dermaga-config-file.h"
 #include "verdict/dermaga-verdict.h"
 
 #include <gio/gio.h>
@@ -88,8 +88,8 @@ load (const char *path, GError **error)
 
   if (stream == NULL)
     return NULL;
-  contents = g_malloc (DERMAGA_AUTOCONFIG_MAX_SIZE + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), contents, DERMAGA_AUTOCONFIG_MAX_SIZE + 1,
+  contents = g_malloc (DERMAGA_CONFIG_MAX_SIZE + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), contents, DERMAGA_CONFIG_MAX_SIZE + 1,
                                 &length, NULL, error))
     return NULL;
   return g_bytes_new (contents, length);
@@ -101,7 +101,7 @@ read_file (const char *path, gboolean json)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) contents = load (path, &error);
   g_autoptr (DermagaProviderConfig) config
-    = contents != NULL ? dermaga_autoconfig_read (contents, &error) : NULL;
+    = contents != NULL ? dermaga_config_read (contents, &error) : NULL;
   g_autofree char *text = NULL;
 
   if (config == NULL)
@@ -125,7 +125,8 @@ dermaga_command_read (char **arguments)
   const DermagaOption own
     = { "json", NULL, N_("Print what the file says as JSON"), .flag = &json };
   DermagaUsage usage = { "read", N_("FILE"),
-                         N_("Shows what a provider’s configuration file (config-v1.1.xml) says."),
+                         N_("Shows what a provider’s configuration file says: config-v1.1.xml, or "
+                            "user-agent-configuration.json (PACC)."),
                          options, N_("“read” needs the name of a file.") };
 
   g_array_append_val (options, own);

@@ -93,17 +93,17 @@ explain_config (DermagaConfigError code)
       return _("The configuration file holds characters that do not fit its encoding. Save it as "
                "UTF-8.");
     case DERMAGA_CONFIG_ERROR_SYNTAX:
-      return _("The configuration file is not well-formed XML, so mail programs ignore it.");
+      return _("The configuration file is not well-formed XML or JSON, so mail programs ignore it.");
     case DERMAGA_CONFIG_ERROR_WEB_PAGE:
       return _("This is a web page, not a configuration file.");
     case DERMAGA_CONFIG_ERROR_DOCTYPE:
       return _("The configuration file declares a document type, which is not accepted. Remove the "
                "DOCTYPE at its beginning.");
     case DERMAGA_CONFIG_ERROR_DEPTH:
-      return _("The elements of the configuration file are nested too deeply.");
+      return _("The contents of the configuration file are nested too deeply.");
     case DERMAGA_CONFIG_ERROR_KIND:
-      return _("This is XML, but not a configuration file for mail programs: the element "
-               "“clientConfig” with an “emailProvider” in it is missing.");
+      return _("This is not a configuration file for mail programs. In XML it needs the element "
+               "“clientConfig” with an “emailProvider” in it, in JSON the member “protocols”.");
     case DERMAGA_CONFIG_ERROR_NO_SERVER:
       return _("The configuration file names no mail server that can be used.");
     }

@@ -284,6 +284,31 @@ def read_as_text():
         check(all(re.match(r"$|  \S+ +(IMAP|SMTP) |Domain", line) for line in same), same)
 
 
+PACC = """{"protocols": {"imap": {"host": "IMAP.contoh.test"}, "pop3": {"host": "no host"},
+  "submit": {"host": "smtp.contoh.test"}}, "info": {"provider": {"name": "Surel \\u202e<b>"}},
+  "authentication": {"oauth-public": {"issuer": "https://masuk.contoh.test"}, "password": false}}
+"""
+
+
+@test
+def read_pacc():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_file(folder, PACC)
+        run = Run("read", path, "--json")
+        check(run.status == 0 and run.err == "" and not has_hidden(run.out), run.err)
+        common = {"security": "tls", "username": "%EMAILADDRESS%", "auth": ["oauth2"]}
+        check(json.loads(run.out) == {
+            "schema": 1, "id": None, "display_name": "Surel <b>", "domains": [],
+            "incoming": [{"protocol": "imap", "host": "imap.contoh.test", "port": 993} | common],
+            "outgoing": [{"protocol": "smtp", "host": "smtp.contoh.test", "port": 465} | common],
+            "browser_sign_in": True, "left_out": 1}, run.out)
+        run = Run("read", path)
+        check(run.status == 0 and run.err == "" and not has_hidden(run.out), run.err)
+        for words in ("Surel <b>", "imap.contoh.test", "IMAP", "993", "web browser",
+                      "1 server was left out"):
+            check(words in run.out, f"{words!r} is missing:\n{run.out}")
+
+
 @test
 def read_what_cannot_be_read():
     server = PUBLISHED[PUBLISHED.index("<outgoing"):PUBLISHED.index("</emailP")]
@@ -294,6 +319,10 @@ def read_what_cannot_be_read():
         "deep": PUBLISHED.replace(server, "<a>" * 99 + "</a>" * 99),
         "no server": "<clientConfig><emailProvider/></clientConfig>",
         "zeros": PUBLISHED.replace("Surel", "\0"), "large": PUBLISHED + " " * 300000,
+    }
+    bad_json = {
+        "broken": PACC[:-3], "other JSON": "{}", "deep": "[" * 60000, "large": PACC + " " * 70000,
+        "no server": '{"protocols": {}}', "zeros": PACC.replace("Surel", "\0"),
     }
     sentences = set()
     with tempfile.TemporaryDirectory() as folder:
@@ -306,8 +335,14 @@ def read_what_cannot_be_read():
         for path in (folder, os.path.join(folder, "nowhere"), "/dev/zero", ""):
             for language in ("en", "id"):
                 assert_sentence(Run("read", "--", path, language=language), what=path)
-    # Neither is read: one is broken, the other is no XML at all.
-    check(len(sentences) == 2 * (len(bad) - 1), sentences)
+        # Neither is read: one is broken, the other is no XML at all.
+        check(len(sentences) == 2 * (len(bad) - 1), sentences)
+        for what, contents in bad_json.items():
+            path = write_file(folder, contents)
+            for language in ("en", "id"):
+                run = Run("read", path, language=language)
+                assert_sentence(run, what=what)
+                check(run.err in sentences, f"{what}: {run.err}")
 
 
 @test
