@@ -87,6 +87,19 @@ scene_iterate (guint milliseconds)
 }
 
 void
+scene_settle (Scene *scene)
+{
+  GtkStack *stack = GTK_STACK (scene_find (scene, GTK_TYPE_STACK, "stack"));
+
+  scene_iterate (50); /* what happens at most 20 times a second has happened */
+  for (guint waited = 0; gtk_stack_get_transition_running (stack); waited += 20)
+    {
+      g_assert_cmpuint (waited, <, PATIENCE_MS);
+      scene_iterate (20);
+    }
+}
+
+void
 scene_check (Scene *scene)
 {
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.next", NULL);

@@ -29,6 +29,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scene, scene_free)
 
 /** scene_iterate: runs the main loop for @milliseconds. */
 void scene_iterate (guint milliseconds);
+/**
+ * scene_settle: runs the main loop until the page before has slid away. How long that takes depends
+ * on how many frames the machine can draw.
+ */
+void scene_settle (Scene *scene);
 /** scene_check: presses Check and waits until the check has ended. */
 void scene_check (Scene *scene);
 /** scene_find: the first visible widget of @type, or with that buildable ID where @id is set. */
