@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+import traceback
 
 import gi
 
@@ -16,6 +17,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 INSIDE = "DERMAGA_DESKTOP_INSIDE"
 RESULTS = 9  # the descriptor that keeps standard output meanwhile
 TOOLS = ("Xvfb", "xdotool", "dbus-run-session")
+PATIENCE = 60  # seconds, where nothing else is said
 
 
 def enter():
@@ -62,8 +64,17 @@ class Wizard:
                    XDG_DATA_HOME=os.path.join(home, ".local", "share"), GTK_A11Y="atspi",
                    G_DEBUG="gc-friendly", GTK_THEME="Adwaita")
         self.log_path = os.path.join(home, "stderr-" + language)
+        # Left to itself, libatspi gives up after 0.8 s, and a program that was busy has no states.
+        Atspi.set_timeout(PATIENCE * 1000, PATIENCE * 1000)
+        self.heard = []
+        self.listener = Atspi.EventListener.new(lambda event: self.heard.append(event.any_data))
+        self.listener.register("object:property-change:accessible-name")
+        # Over the window, the pointer would call up tooltips, which are windows, too.
+        xdotool("mousemove", "1023", "767")
         with open(self.log_path, "w", encoding="utf-8") as log:
             self.process = subprocess.Popen([path, *arguments], env=env, stderr=log)
+
+    def begin(self):
         self.wait(lambda: self.find("frame", "Dermaga"), "the window")
         self.focus_window()
 
@@ -90,27 +101,37 @@ class Wizard:
             context.iteration(False)
         desktop = Atspi.get_desktop(0)
         desktop.clear_cache()
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.process.pid:
-                child.set_cache_mask(Atspi.Cache.NONE)
-                return child
+        for child in self.children(desktop):
+            try:
+                if child.get_process_id() == self.process.pid:
+                    child.set_cache_mask(Atspi.Cache.NONE)
+                    return child
+            except GLib.Error:
+                pass  # another one that has just gone
         return None
 
-    def everything(self):
+    @staticmethod
+    def children(item):
+        """What is there of an object's children; some or all may go away meanwhile."""
+        try:
+            found = [item.get_child_at_index(i) for i in range(item.get_child_count())]
+        except GLib.Error:
+            return []
+        return [child for child in found if child is not None]
+
+    def everything(self, *roots):
         """(object, role, name) of all there is, depth first; what goes away meanwhile is left."""
-        todo = [self.application()]
+        todo = list(reversed(roots)) or [self.application()]
         while todo:
             here = todo.pop()
             if here is None:
                 continue
             try:
-                children = [here.get_child_at_index(i) for i in range(here.get_child_count())]
                 seen = here, here.get_role_name(), self.plain(here)
             except GLib.Error:
                 continue
             yield seen
-            todo.extend(reversed(children))
+            todo.extend(reversed(self.children(here)))
 
     @staticmethod
     def plain(item):
@@ -131,12 +152,19 @@ class Wizard:
         """Whether an object of ROLE has TEXT in its name (GTK appends a value's label to it)."""
         return any(text in name for name in self.names(role))
 
-    def focused(self):
-        """(role, name) of what has the keyboard; two empty texts if nothing has."""
-        for item, role, name in self.everything():
+    def focus(self):
+        """(object, role, name) of what has the keyboard; None and two empty texts if nothing has.
+        A window that waits for another remembers its own focus, so the active one comes first."""
+        application = self.application()
+        windows = self.children(application) if application else []
+        windows.sort(key=lambda window: not self.has_state(window, Atspi.StateType.ACTIVE))
+        for item, role, name in self.everything(*windows) if windows else ():
             if self.has_state(item, Atspi.StateType.FOCUSED):
-                return role, name
-        return "", ""
+                return item, role, name
+        return None, "", ""
+
+    def focused(self):
+        return self.focus()[1:]
 
     @staticmethod
     def has_state(item, state):
@@ -147,24 +175,62 @@ class Wizard:
 
     @staticmethod
     def text(item):
-        return Atspi.Text.get_text(item, 0, Atspi.Text.get_character_count(item))
+        """What stands in an object; None if there is no such object (any more)."""
+        try:
+            return item and Atspi.Text.get_text(item, 0, Atspi.Text.get_character_count(item))
+        except GLib.Error:
+            return None
+
+    @staticmethod
+    def described_by(item):
+        """The object that describes another, if any."""
+        try:
+            for relation in item.get_relation_set() if item else ():
+                if relation.get_relation_type() == Atspi.RelationType.DESCRIBED_BY:
+                    return relation.get_target(0)
+        except GLib.Error:
+            pass
+        return None
 
     def step(self, number):
         """Whether the window says that it is at that step."""
         return self.shows("label", self.catalogue.gettext("Step %u of %u") % (number, 4))
 
-    def wait(self, condition, what, seconds=60):
+    def wait(self, condition, what, seconds=PATIENCE):
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        while True:
             if self.process.poll() is not None:
-                raise Late("%s: the program ended with %s: %s" % (
-                    what, self.process.returncode, self.log()[-5:]))
+                raise Late("%s: the program ended with %s" % (what, self.process.returncode))
             found = condition()
             if found:
                 return found
-            time.sleep(0.1)
-        raise Late("%s did not come; focused: %s; headings: %s" % (
-            what, self.focused(), self.names("heading")))
+            if time.monotonic() > end:
+                raise Late(what + " did not come")
+            time.sleep(0.05)
+
+    def wait_same(self, look, wanted, what, seconds=PATIENCE):
+        """Waits until LOOK () is WANTED; otherwise tells what it was in the end."""
+        seen = []
+
+        def same():
+            seen[:] = [look()]
+            return seen[0] == wanted
+
+        try:
+            self.wait(same, what, seconds)
+        except Late as late:
+            raise Late("%s; seen: %r; wanted: %r" % (late, seen, wanted)) from None
+
+    def state(self):
+        """Where the program stands, for those who read of a failure."""
+        status = self.process.poll()
+        lines = ["exit status: " + str(status) if status is not None else "running"]
+        if status is None:
+            lines += ["focused: %s %r" % self.focused(),
+                      "windows: %s, keyboard: %s" % (self.windows(), xdotool("getwindowfocus"))]
+            lines += ["%s: %r" % (role, name) for _, role, name in self.everything()
+                      if name and role in ("frame", "dialog", "heading", "label", "status bar")]
+        return "\n".join(lines + ["log: " + line for line in self.log()[-20:]])
 
     # Doing
 
@@ -173,37 +239,63 @@ class Wizard:
 
     def focus_window(self):
         """Without a window manager nobody else gives the newest window the keyboard."""
-        windows = self.wait(self.windows, "a window on the screen")
-        xdotool("windowfocus", "--sync", windows[-1])
+        def taken():
+            windows = self.windows()
+            if windows and xdotool("getwindowfocus") == windows[-1:]:
+                return True
+            if windows:
+                xdotool("windowfocus", windows[-1])
+            return False
+
+        self.wait(taken, "a window on the screen that takes the keyboard")
+
+    def wait_windows(self, count, what):
+        """Waits for so many windows, and types into the newest."""
+        self.wait(lambda: len(self.windows()) == count, what)
+        self.focus_window()
 
     def key(self, *keys):
         for key in keys:
             xdotool("key", key)
-            time.sleep(0.05)
 
     def type(self, text):
+        """Replaces the text that has the focus."""
+        self.key("ctrl+a")
         xdotool("type", "--delay", "20", text)
+        self.wait_same(lambda: self.text(self.focus()[0]), text, "what was typed")
 
-    def move(self, key, before, seconds=2):
-        """Presses a key that takes the focus away from BEFORE; returns where it is when the key has
-        done its work. Neighbours with one role and one name look like no move: only then it waits
-        for nothing."""
+    def move(self, key):
+        """Presses a key that moves the focus; returns (role, name) of what has it then."""
+        before = self.wait(lambda: self.focus()[0], "the focus").path
         self.key(key)
-        end = time.monotonic() + seconds
-        while True:
-            focused = self.focused()
-            if focused not in (before, ("", "")) or time.monotonic() > end:
-                return focused
-            time.sleep(0.05)
+        return self.wait(lambda: self.focus_beside(before), "the focus elsewhere after " + key)
 
-    def tab_to(self, role, name, limit=40):
+    def focus_beside(self, path):
+        """(role, name) of what has the focus if that is not the object at PATH."""
+        item, role, name = self.focus()
+        return (role, name) if item is not None and item.path != path else None
+
+    def tab_to(self, role, name, limit=60):
         """Presses Tab until the object has the focus."""
         focused = self.focused()
         for _ in range(limit):
             if focused[0] == role and name in focused[1]:
                 return
-            focused = self.move("Tab", focused)
+            focused = self.move("Tab")
         raise Late("Tab does not reach %s %r" % (role, name))
+
+    def open_menu(self):
+        self.key("F10")
+        self.wait(lambda: self.focused()[0] == "menu item", "the menu")
+
+    def go_down(self, name):
+        """Presses Down until the item of the menu has the focus."""
+        focused = self.focused()
+        for _ in range(8):
+            if name in focused[1]:
+                return
+            focused = self.move("Down")
+        raise Late("the menu has no %r: %s" % (name, focused))
 
     def picture(self, name):
         folder = os.environ.get("DERMAGA_PICTURES")
@@ -217,8 +309,30 @@ class Wizard:
         """Ctrl+Q; returns the exit status."""
         self.key("ctrl+q")
         try:
-            return self.process.wait(10)
+            return self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
             return None
+        finally:
+            self.end()
+
+    def end(self):
+        """Ends it, if it has not ended, and listens no more."""
+        self.process.kill()
+        self.process.wait()
+        self.listener.deregister("object:property-change:accessible-name")
+
+
+def drive(tap, name, way, get_wizard):
+    """Goes a way to its end. Whatever fails on it is told with all that is known of it."""
+    bad = tap.bad
+    try:
+        way()
+    except Exception as error:  # a test that fails must say why, whatever it was
+        tap.ok(False, name, "%s: %s" % (type(error).__name__, error), traceback.format_exc())
+    wizard = get_wizard()
+    if wizard is None:
+        return
+    if tap.bad > bad:
+        wizard.picture("failed")
+        tap.note(wizard.state())
+    wizard.end()

@@ -4,7 +4,6 @@ usage: drive-lab.py PATH-OF-DERMAGA; prints TAP."""
 import os
 import stat
 import sys
-import traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lab"))
@@ -29,6 +28,7 @@ class Lab:
         os.makedirs(home, exist_ok=True)
         self.wizard = desktop.Wizard(self.program, language, home,
                                      "--ca-file=" + self.world.ca.cert, typed)
+        self.wizard.begin()
         self.wizard.wait(lambda: self.wizard.focused()[0] == "text", "the entry")
         self.wizard.key("Return")
         self.wizard.wait(lambda: self.wizard.step(2), "the check")
@@ -62,16 +62,14 @@ class Lab:
         w.type("Budi")
         w.key(w.access_key("_Program"), "Down", "Down")
         preview = w._("Preview")
-        w.wait(lambda: "<?php" in w.text(w.find("text", preview)), "the plugin's preview")
+        w.wait(lambda: "<?php" in (w.text(w.find("text", preview)) or ""), "the plugin's preview")
         path = os.path.join(home, "mail.php")
-        before = len(w.windows())
         w.key("ctrl+s")
-        w.wait(lambda: len(w.windows()) > before, "the window to save in")
-        w.focus_window()
+        w.wait_windows(2, "the window to save in")
         w.wait(lambda: w.focused()[0] == "text", "the entry for the file's name")
-        w.key("ctrl+a")
         w.type(path)
         w.key("Return")
+        w.wait_windows(1, "the end of the window to save in")
         w.wait(lambda: os.path.exists(path), "the file")
         with open(path, encoding="utf-8") as file:
             text = file.read()
@@ -79,8 +77,6 @@ class Lab:
         self.tap.ok(not lacking, "good (%s): the plugin names the server" % language, lacking, text)
         self.tap.same(stat.S_IMODE(os.stat(path).st_mode), 0o600,
                       "good (%s): nobody else may read it" % language)
-        w.wait(lambda: len(w.windows()) == before, "the end of the window to save in")
-        w.focus_window()
         self.close("good (%s)" % language)
 
     def expired(self):
@@ -139,12 +135,8 @@ class Lab:
                             (lambda: self.good("id"), "good, in Indonesian"),
                             (self.expired, "expired certificate"),
                             (self.consent, "servers outside the domain"), (self.cancel, "cancel")):
-            try:
-                scene()
-            except desktop.Late as late:
-                self.tap.ok(False, name, late, traceback.format_exc())
-                self.wizard.picture("lab-failed")
-                self.wizard.process.kill()
+            self.wizard = None
+            desktop.drive(self.tap, name, scene, lambda: self.wizard)
 
 
 def main():
