@@ -124,6 +124,17 @@ find_tls (DermagaProbe *probe)
   return tls;
 }
 
+static void
+set_server (JsonObject *object, const DermagaCandidate *candidate)
+{
+  json_object_set_string_member (object, "protocol",
+                                 dermaga_protocol_to_string (candidate->protocol));
+  json_object_set_string_member (object, "host", candidate->host);
+  json_object_set_int_member (object, "port", candidate->port);
+  json_object_set_string_member (object, "security",
+                                 dermaga_security_to_string (candidate->security));
+}
+
 JsonObject *
 dermaga_json_probe (DermagaProbe *probe)
 {
@@ -131,12 +142,7 @@ dermaga_json_probe (DermagaProbe *probe)
   const DermagaTlsFacts *tls = find_tls (probe);
   JsonObject *object = json_object_new ();
 
-  json_object_set_string_member (object, "protocol",
-                                 dermaga_protocol_to_string (candidate->protocol));
-  json_object_set_string_member (object, "host", candidate->host);
-  json_object_set_int_member (object, "port", candidate->port);
-  json_object_set_string_member (object, "security",
-                                 dermaga_security_to_string (candidate->security));
+  set_server (object, candidate);
   json_object_set_string_member (object, "source", dermaga_source_to_string (candidate->source));
   json_object_set_string_member (object, "outcome",
                                  dermaga_outcome_to_string (dermaga_probe_get_outcome (probe)));
@@ -164,26 +170,51 @@ make_probes (GListModel *probes)
   return array;
 }
 
+static JsonArray *
+make_servers (GPtrArray *servers)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < servers->len; i++)
+    {
+      const DermagaCandidate *server = servers->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      set_server (object, server);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 /* The contract knows four words: a source that was never heard of again was skipped. */
+static JsonObject *
+make_source (const DermagaSourceReport *report)
+{
+  DermagaSourceStatus status = report->status == DERMAGA_SOURCE_STATUS_PENDING
+                                   ? DERMAGA_SOURCE_STATUS_SKIPPED
+                                   : report->status;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "id", report->id);
+  json_object_set_string_member (object, "status", dermaga_source_status_to_string (status));
+  set_text (object, "problem",
+            report->problem != DERMAGA_SOURCE_PROBLEM_NONE
+                ? dermaga_source_problem_to_string (report->problem)
+                : NULL);
+  json_object_set_string_member (object, "detail", report->detail);
+  set_text (object, "url", report->url);
+  set_whole_milliseconds (object, "elapsed_ms", report->elapsed_us);
+  json_object_set_array_member (object, "servers", make_servers (report->servers));
+  return object;
+}
+
 static JsonArray *
 make_sources (GPtrArray *sources)
 {
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < sources->len; i++)
-    {
-      const DermagaSourceReport *report = g_ptr_array_index (sources, i);
-      DermagaSourceStatus status = report->status == DERMAGA_SOURCE_STATUS_PENDING
-                                       ? DERMAGA_SOURCE_STATUS_SKIPPED
-                                       : report->status;
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "id", report->id);
-      json_object_set_string_member (object, "status", dermaga_source_status_to_string (status));
-      json_object_set_string_member (object, "detail", report->detail);
-      set_whole_milliseconds (object, "elapsed_ms", report->elapsed_us);
-      json_array_add_object_element (array, object);
-    }
+    json_array_add_object_element (array, make_source (g_ptr_array_index (sources, i)));
   return array;
 }
 

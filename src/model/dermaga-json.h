@@ -52,4 +52,15 @@ gboolean dermaga_json_read_recommendation (const char *text, gssize length, char
                                            DermagaSavedChoice **incoming,
                                            DermagaSavedChoice **outgoing, GError **error);
 
+/**
+ * dermaga_json_read_sources:
+ *
+ * Reads "sources" from such a file, by the same rules. What is read is as safe to show as what a
+ * check finds; its servers have the least trusted source that such a report stands for. A source
+ * with an unknown id is left out.
+ *
+ * Returns: (transfer full) (element-type DermagaSourceReport): %NULL with a #DermagaJsonError
+ */
+GPtrArray *dermaga_json_read_sources (const char *text, gssize length, GError **error);
+
 G_END_DECLS

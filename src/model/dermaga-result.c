@@ -4,9 +4,6 @@
 
 #include "base/dermaga-text.h"
 
-/* An address that is longer says nothing to a person. */
-#define MAX_URL 300
-
 struct _DermagaResult
 {
   GObject parent_instance;
@@ -225,7 +222,8 @@ dermaga_result_set_source (DermagaResult *self, const char *id, DermagaSourceSta
 
   report = ensure_source (self, id);
   g_free (report->detail);
-  report->detail = g_strdup (detail != NULL ? detail : "");
+  report->detail
+      = dermaga_text_make_safe (detail != NULL ? detail : "", -1, DERMAGA_SOURCE_MAX_DETAIL);
   report->status = status;
   report->elapsed_us = elapsed_us;
   dermaga_result_queue_changed (self);
@@ -242,7 +240,9 @@ dermaga_result_set_source_origin (DermagaResult *self, const char *id, const cha
 
   report = ensure_source (self, id);
   g_free (report->url);
-  report->url = url != NULL ? dermaga_text_make_safe (url, -1, MAX_URL) : NULL;
+  report->url = dermaga_source_url_is_valid (url)
+                    ? dermaga_text_make_safe (url, -1, DERMAGA_SOURCE_MAX_URL)
+                    : NULL;
   report->problem = problem;
   dermaga_result_queue_changed (self);
 }
@@ -257,8 +257,9 @@ dermaga_result_add_source_server (DermagaResult *self, const char *id,
   g_return_if_fail (id != NULL);
 
   report = ensure_source (self, id);
-  if (!g_ptr_array_find_with_equal_func (report->servers, candidate,
-                                         (GEqualFunc) dermaga_candidate_equal, NULL))
+  if (report->servers->len < DERMAGA_SOURCE_MAX_SERVERS
+      && !g_ptr_array_find_with_equal_func (report->servers, candidate,
+                                            (GEqualFunc) dermaga_candidate_equal, NULL))
     g_ptr_array_add (report->servers, dermaga_candidate_copy (candidate));
   dermaga_result_queue_changed (self);
 }

@@ -47,10 +47,12 @@ DermagaProbe *dermaga_result_add (DermagaResult *self, const DermagaCandidate *c
 GPtrArray *dermaga_result_get_sources (DermagaResult *self);
 void dermaga_result_set_source (DermagaResult *self, const char *id, DermagaSourceStatus status,
                                 const char *detail, gint64 elapsed_us);
-/** Where the source's answer came from (nullable), and what was wrong with it. */
+/** Where the source's answer came from (nullable; a web address, anything else is left out), and
+ *  what was wrong with it. */
 void dermaga_result_set_source_origin (DermagaResult *self, const char *id, const char *url,
                                        DermagaSourceProblem problem);
-/** One of the servers that the source names; kept in the order of adding, each once. */
+/** One of the servers that the source names; kept in the order of adding, each once, the first
+ *  %DERMAGA_SOURCE_MAX_SERVERS. */
 void dermaga_result_add_source_server (DermagaResult *self, const char *id,
                                        const DermagaCandidate *candidate);
 

@@ -18,6 +18,27 @@ static const char *const source_names[DERMAGA_N_SOURCES] = {
   [DERMAGA_SOURCE_MX] = "mx",
 };
 
+static const struct {
+  const char *id;
+  DermagaSource source;
+} reports[] = {
+  { "user", DERMAGA_SOURCE_USER },
+  { "file", DERMAGA_SOURCE_FILE },
+  { "table", DERMAGA_SOURCE_TABLE },
+  { "pacc", DERMAGA_SOURCE_PACC },
+  { "autoconfig", DERMAGA_SOURCE_AUTOCONFIG },
+  { "well-known", DERMAGA_SOURCE_AUTOCONFIG },
+  { "ispdb", DERMAGA_SOURCE_ISPDB },
+  { "srv", DERMAGA_SOURCE_SRV },
+  { "mx", DERMAGA_SOURCE_MX },
+  { "mx-autoconfig", DERMAGA_SOURCE_MX_PROVIDER },
+  { "mx-ispdb", DERMAGA_SOURCE_MX_PROVIDER },
+  { "mta-sts", DERMAGA_SOURCE_MX },
+  { "autodiscover", DERMAGA_SOURCE_MX },
+  { "http", DERMAGA_SOURCE_HTTP },
+  { "guess", DERMAGA_SOURCE_GUESS },
+};
+
 static const char *const problem_names[DERMAGA_N_SOURCE_PROBLEMS] = {
   [DERMAGA_SOURCE_PROBLEM_NONE] = "",
   [DERMAGA_SOURCE_PROBLEM_PRIVACY] = "privacy",
@@ -50,12 +71,37 @@ dermaga_source_to_string (DermagaSource source)
   return source_names[source];
 }
 
+gboolean
+dermaga_source_from_report_id (const char *id, DermagaSource *source)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    if (g_strcmp0 (reports[i].id, id) == 0)
+      {
+        if (source != NULL)
+          *source = reports[i].source;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 const char *
 dermaga_source_problem_to_string (DermagaSourceProblem problem)
 {
   g_return_val_if_fail ((guint) problem < G_N_ELEMENTS (problem_names), NULL);
 
   return problem_names[problem];
+}
+
+gboolean
+dermaga_source_problem_from_string (const char *text, DermagaSourceProblem *problem)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (problem_names); i++)
+    if (g_strcmp0 (problem_names[i], text) == 0)
+      {
+        *problem = i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 const char *
@@ -75,6 +121,24 @@ dermaga_source_status_to_string (DermagaSourceStatus status)
       return "skipped";
     }
   g_return_val_if_reached (NULL);
+}
+
+gboolean
+dermaga_source_status_from_string (const char *text, DermagaSourceStatus *status)
+{
+  for (guint i = DERMAGA_SOURCE_STATUS_PENDING; i <= DERMAGA_SOURCE_STATUS_SKIPPED; i++)
+    if (g_strcmp0 (dermaga_source_status_to_string (i), text) == 0)
+      {
+        *status = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+dermaga_source_url_is_valid (const char *url)
+{
+  return url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"));
 }
 
 DermagaSourceReport *

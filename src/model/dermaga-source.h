@@ -28,6 +28,16 @@ typedef enum {
 /** dermaga_source_to_string: "user", "pacc", "mx-provider"...: part of the JSON contract. */
 const char *dermaga_source_to_string (DermagaSource source);
 
+/**
+ * dermaga_source_from_report_id:
+ * @id: (nullable): of a #DermagaSourceReport
+ * @source: (out) (optional): the kind of source that the servers of such a report have; the least
+ *   trusted one where there are several or none
+ *
+ * Returns: whether there is such a report
+ */
+gboolean dermaga_source_from_report_id (const char *id, DermagaSource *source);
+
 /** DermagaPrivacy: who may be asked. */
 typedef enum {
   DERMAGA_PRIVACY_PUBLIC_LIST, /* the provider, and Mozilla's public list too */
@@ -44,6 +54,7 @@ typedef enum {
 } DermagaSourceStatus;
 
 const char *dermaga_source_status_to_string (DermagaSourceStatus status);
+gboolean dermaga_source_status_from_string (const char *text, DermagaSourceStatus *status);
 
 /** DermagaSourceProblem: why a source said nothing, as a fact. The sentences are in verdict/. */
 typedef enum {
@@ -79,6 +90,12 @@ typedef enum {
 /** dermaga_source_problem_to_string: "no-name", "web-page"...: part of the JSON contract; "" for
  *  none. */
 const char *dermaga_source_problem_to_string (DermagaSourceProblem problem);
+gboolean dermaga_source_problem_from_string (const char *text, DermagaSourceProblem *problem);
+
+/* More of a report is of no use to a person, and hostile. */
+#define DERMAGA_SOURCE_MAX_DETAIL 1000 /* characters */
+#define DERMAGA_SOURCE_MAX_URL 300     /* characters */
+#define DERMAGA_SOURCE_MAX_SERVERS 64
 
 /**
  * DermagaSourceReport: how one place where servers may be named fared.
@@ -86,7 +103,8 @@ const char *dermaga_source_problem_to_string (DermagaSourceProblem problem);
  *   (https://DOMAIN/.well-known), "ispdb", "srv", "mx", "mx-autoconfig" and "mx-ispdb" (the same of
  *   the exchanger's provider), "mta-sts", "autodiscover", "http", "guess"
  * @detail: safe text, untranslated facts such as host names; may be empty
- * @url: (nullable): safe text: where exactly the answer came from
+ * @url: (nullable): safe text that begins with "https://" or "http://": where exactly the answer
+ *   came from
  * @elapsed_us: from the start of the check; -1 while unknown
  * @servers: (element-type DermagaCandidate): what it named, best first, placeholders replaced
  */
@@ -99,6 +117,9 @@ typedef struct {
   gint64 elapsed_us;
   GPtrArray *servers;
 } DermagaSourceReport;
+
+/** dermaga_source_url_is_valid: whether @url (nullable) may be kept as a report's. */
+gboolean dermaga_source_url_is_valid (const char *url);
 
 DermagaSourceReport *dermaga_source_report_new (const char *id);
 void dermaga_source_report_free (DermagaSourceReport *report);

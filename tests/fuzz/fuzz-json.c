@@ -1,6 +1,7 @@
 #include <stdint.h>
 
 #include "base/dermaga-target.h"
+#include "base/dermaga-text.h"
 #include "model/dermaga-json.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
@@ -20,6 +21,31 @@ check_choice (const DermagaSavedChoice *choice, DermagaDirection direction)
   g_assert_cmpuint (server->port, >, 0);
 }
 
+/* Whatever was read may be shown as it is. */
+static void
+check_sources (const char *text, gssize length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = dermaga_json_read_sources (text, length, &error);
+
+  g_assert_true ((sources != NULL) == (error == NULL));
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const DermagaSourceReport *report = sources->pdata[i];
+
+      g_assert_true (dermaga_source_from_report_id (report->id, NULL));
+      g_assert_nonnull (dermaga_source_status_to_string (report->status));
+      g_assert_nonnull (dermaga_source_problem_to_string (report->problem));
+      g_assert_true (dermaga_text_is_clean (report->detail));
+      g_assert_true (report->url == NULL || dermaga_source_url_is_valid (report->url));
+      g_assert_true (report->url == NULL || dermaga_text_is_clean (report->url));
+      g_assert_cmpuint (report->servers->len, <=, DERMAGA_SOURCE_MAX_SERVERS);
+      for (guint j = 0; j < report->servers->len; j++)
+        g_assert_true (
+            dermaga_host_is_valid (((DermagaCandidate *) report->servers->pdata[j])->host));
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -35,5 +61,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert_true (read || (incoming == NULL && outgoing == NULL));
   check_choice (incoming, DERMAGA_DIRECTION_INCOMING);
   check_choice (outgoing, DERMAGA_DIRECTION_OUTGOING);
+  check_sources ((const char *) data, (gssize) size);
   return 0;
 }

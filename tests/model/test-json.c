@@ -170,6 +170,38 @@ test_result (void)
   g_assert_true (JSON_NODE_HOLDS_NULL (json_object_get_member (source, "elapsed_ms")));
 }
 
+static void
+test_sources (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new ("example.com", NULL);
+  g_autoptr (DermagaCandidate) server
+      = dermaga_candidate_new (DERMAGA_PROTOCOL_IMAP, "a.example.com", 143,
+                               DERMAGA_SECURITY_STARTTLS, DERMAGA_SOURCE_AUTOCONFIG, 0);
+  g_autoptr (JsonObject) object = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *failed = NULL;
+
+  dermaga_result_set_source (result, "autoconfig", DERMAGA_SOURCE_STATUS_FOUND, "", 90000);
+  dermaga_result_set_source_origin (result, "autoconfig", "https://a.example/",
+                                    DERMAGA_SOURCE_PROBLEM_NONE);
+  dermaga_result_add_source_server (result, "autoconfig", server);
+  dermaga_result_set_source (result, "ispdb", DERMAGA_SOURCE_STATUS_SKIPPED, "", -1);
+  dermaga_result_set_source_origin (result, "ispdb", NULL, DERMAGA_SOURCE_PROBLEM_PRIVACY);
+  object = dermaga_json_result (result);
+  found = to_text (json_object_ref (json_array_get_object_element (
+      json_object_get_array_member (object, "sources"), 0)));
+  failed = to_text (json_object_ref (json_array_get_object_element (
+      json_object_get_array_member (object, "sources"), 1)));
+  g_assert_cmpstr (found, ==,
+                   "{\"id\":\"autoconfig\",\"status\":\"found\",\"problem\":null,"
+                   "\"detail\":\"\",\"url\":\"https://a.example/\",\"elapsed_ms\":90,"
+                   "\"servers\":[{\"protocol\":\"imap\",\"host\":\"a.example.com\","
+                   "\"port\":143,\"security\":\"starttls\"}]}");
+  g_assert_cmpstr (failed, ==,
+                   "{\"id\":\"ispdb\",\"status\":\"skipped\",\"problem\":\"privacy\","
+                   "\"detail\":\"\",\"url\":null,\"elapsed_ms\":null,\"servers\":[]}");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +211,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/tls", test_tls);
   g_test_add_func ("/json/milliseconds", test_milliseconds);
   g_test_add_func ("/json/result", test_result);
+  g_test_add_func ("/json/sources", test_sources);
   return g_test_run ();
 }

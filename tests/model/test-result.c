@@ -1,5 +1,7 @@
 #include "model/dermaga-result.h"
 
+#include "base/dermaga-text.h"
+
 static DermagaProbe *
 add (DermagaResult *result, DermagaProtocol protocol, guint16 port, DermagaSecurity security,
      DermagaSource source)
@@ -198,6 +200,93 @@ test_sources (void)
 }
 
 static void
+test_source_origin (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new ("example.com", NULL);
+  g_autofree char *endless = g_strnfill (5000, 'a');
+  g_autofree char *long_url = g_strconcat ("https://", endless, NULL);
+  const DermagaSourceReport *report;
+
+  dermaga_result_set_source_origin (result, "pacc", "https://a.example/\033[5m",
+                                    DERMAGA_SOURCE_PROBLEM_DIGEST);
+  dermaga_result_set_source (result, "pacc", DERMAGA_SOURCE_STATUS_FAILED, endless, 7);
+  report = g_ptr_array_index (dermaga_result_get_sources (result), 0);
+  g_assert_cmpstr (report->id, ==, "pacc");
+  g_assert_cmpuint (report->status, ==, DERMAGA_SOURCE_STATUS_FAILED);
+  g_assert_cmpuint (report->problem, ==, DERMAGA_SOURCE_PROBLEM_DIGEST);
+  g_assert_true (dermaga_text_is_clean (report->url));
+  g_assert_cmpint (g_utf8_strlen (report->detail, -1), ==, DERMAGA_SOURCE_MAX_DETAIL);
+
+  dermaga_result_set_source_origin (result, "pacc", long_url, DERMAGA_SOURCE_PROBLEM_NONE);
+  g_assert_cmpint (g_utf8_strlen (report->url, -1), ==, DERMAGA_SOURCE_MAX_URL);
+  dermaga_result_set_source_origin (result, "pacc", "javascript:alert(1)",
+                                    DERMAGA_SOURCE_PROBLEM_NONE);
+  g_assert_null (report->url);
+  g_assert_cmpuint (dermaga_result_get_sources (result)->len, ==, 1);
+}
+
+static void
+test_source_servers (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new ("example.com", NULL);
+  const DermagaSourceReport *report;
+  const DermagaCandidate *first;
+
+  for (guint i = 0; i < 2 * DERMAGA_SOURCE_MAX_SERVERS; i++)
+    {
+      g_autofree char *host = g_strdup_printf ("h%u.example.com", i);
+      g_autoptr (DermagaCandidate) server = dermaga_candidate_new (
+          DERMAGA_PROTOCOL_IMAP, host, 993, DERMAGA_SECURITY_TLS, DERMAGA_SOURCE_SRV, i);
+
+      dermaga_result_add_source_server (result, "srv", server);
+      dermaga_result_add_source_server (result, "srv", server);
+    }
+  report = g_ptr_array_index (dermaga_result_get_sources (result), 0);
+  g_assert_cmpuint (report->servers->len, ==, DERMAGA_SOURCE_MAX_SERVERS);
+  first = g_ptr_array_index (report->servers, 0);
+  g_assert_cmpstr (first->host, ==, "h0.example.com");
+  first = g_ptr_array_index (report->servers, 1);
+  g_assert_cmpstr (first->host, ==, "h1.example.com");
+  /* To name a server is not to say how the source fared. */
+  g_assert_cmpuint (report->status, ==, DERMAGA_SOURCE_STATUS_PENDING);
+  g_assert_cmpint (report->elapsed_us, ==, -1);
+}
+
+/* The words are part of the JSON contract and can be read back. */
+static void
+test_source_words (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  DermagaSourceProblem problem;
+  DermagaSourceStatus status;
+  DermagaSource source;
+
+  for (guint i = 0; i < DERMAGA_N_SOURCE_PROBLEMS; i++)
+    {
+      const char *word = dermaga_source_problem_to_string (i);
+
+      g_assert_true (g_hash_table_add (seen, (gpointer) word));
+      g_assert_true (dermaga_source_problem_from_string (word, &problem));
+      g_assert_cmpuint (problem, ==, i);
+    }
+  g_assert_cmpstr (dermaga_source_problem_to_string (DERMAGA_SOURCE_PROBLEM_NONE), ==, "");
+  g_assert_cmpstr (dermaga_source_problem_to_string (DERMAGA_SOURCE_PROBLEM_DIGEST), ==, "digest");
+  g_assert_false (dermaga_source_problem_from_string (NULL, &problem));
+  g_assert_false (dermaga_source_problem_from_string ("Timeout", &problem));
+  for (guint i = 0; i <= DERMAGA_SOURCE_STATUS_SKIPPED; i++)
+    {
+      g_assert_true (
+          dermaga_source_status_from_string (dermaga_source_status_to_string (i), &status));
+      g_assert_cmpuint (status, ==, i);
+    }
+  g_assert_false (dermaga_source_status_from_string (NULL, &status));
+  g_assert_true (dermaga_source_from_report_id ("well-known", &source));
+  g_assert_cmpuint (source, ==, DERMAGA_SOURCE_AUTOCONFIG);
+  g_assert_false (dermaga_source_from_report_id ("mx-provider", &source));
+  g_assert_false (dermaga_source_from_report_id (NULL, NULL));
+}
+
+static void
 test_conditions (void)
 {
   g_autoptr (DermagaResult) result = dermaga_result_new ("example.com", NULL);
@@ -338,6 +427,9 @@ main (int argc, char **argv)
   g_test_add_func ("/result/change-in-a-handler", test_change_in_a_handler);
   g_test_add_func ("/result/changed-and-disposal", test_changed_and_disposal);
   g_test_add_func ("/result/sources", test_sources);
+  g_test_add_func ("/result/source-origin", test_source_origin);
+  g_test_add_func ("/result/source-servers", test_source_servers);
+  g_test_add_func ("/result/source-words", test_source_words);
   g_test_add_func ("/result/conditions", test_conditions);
   g_test_add_func ("/result/best", test_best);
   g_test_add_func ("/result/settled-without-best", test_settled_without_best);
