@@ -40,7 +40,8 @@ typedef struct {
 void dermaga_web_reply_free (DermagaWebReply *reply);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaWebReply, dermaga_web_reply_free)
 
-/** Time limits, in microseconds from the start. The first lets a lost packet be sent twice more. */
+/** Time limits, in microseconds from the start; two repetitions of the first packet fit into the
+ *  first, which is of each request alone. */
 #define DERMAGA_WEB_CONNECT_LIMIT (3200 * G_TIME_SPAN_MILLISECOND)
 #define DERMAGA_WEB_LIMIT (10 * G_TIME_SPAN_SECOND)
 
@@ -60,6 +61,7 @@ G_DECLARE_FINAL_TYPE (DermagaWebFetch, dermaga_web_fetch, DERMAGA, WEB_FETCH, GO
  * DermagaWebFetch: one document over HTTP (libsoup): names through the network's resolver, its
  * trust, its routes (a port mapped to 0 is %DERMAGA_SOURCE_PROBLEM_UNREACHABLE at once). No
  * cookies, no credentials, no cache, no proxy, no compression; a redirect is followed by hand.
+ * HTTP/1.1 only: libsoup bounds its headers (64 KiB), those of HTTP/2 it does not.
  */
 DermagaWebFetch *dermaga_web_fetch_new (DermagaNetwork *network, const DermagaWebRequest *request);
 void dermaga_web_fetch_run_async (DermagaWebFetch *self, GCancellable *cancellable,
@@ -68,5 +70,8 @@ void dermaga_web_fetch_run_async (DermagaWebFetch *self, GCancellable *cancellab
 DermagaWebReply *dermaga_web_fetch_run_finish (DermagaWebFetch *self, GAsyncResult *result,
                                                GError **error);
 DermagaWebPhase dermaga_web_fetch_get_phase (DermagaWebFetch *self);
+
+/** dermaga_web_fetch_set_limits: other limits than the usual, in microseconds, before it runs. */
+void dermaga_web_fetch_set_limits (DermagaWebFetch *self, gint64 connect_us, gint64 whole_us);
 
 G_END_DECLS
