@@ -93,7 +93,8 @@ explain_config (DermagaConfigError code)
       return _("The configuration file holds characters that do not fit its encoding. Save it as "
                "UTF-8.");
     case DERMAGA_CONFIG_ERROR_SYNTAX:
-      return _("The configuration file is not well-formed XML or JSON, so mail programs ignore it.");
+      return _("The configuration file is not well-formed XML or JSON, so mail programs ignore "
+               "it.");
     case DERMAGA_CONFIG_ERROR_WEB_PAGE:
       return _("This is a web page, not a configuration file.");
     case DERMAGA_CONFIG_ERROR_DOCTYPE:

@@ -9,9 +9,9 @@
 #define AT_MICROSOFT "https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml"
 #define RESPONSE(elements) \
   "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" \
-  "<Autodiscover xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006\">" \
-  "<Response xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/outlook/" \
-  "responseschema/2006a\">" elements "</Response></Autodiscover>"
+  "<Autodiscover xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/" \
+  "responseschema/2006\"><Response xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/" \
+  "outlook/responseschema/2006a\">" elements "</Response></Autodiscover>"
 #define PROTOCOL(type) "<Account><Protocol><Type>" type "</Type><Server>m.test</Server>" \
                        "</Protocol></Account>"
 
