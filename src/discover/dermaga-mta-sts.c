@@ -252,7 +252,7 @@ matches (const char *pattern, const char *host)
   if (!g_str_has_prefix (pattern, "*."))
     return g_str_equal (pattern, host);
   rest = strchr (host, '.');
-  return rest != NULL && rest > host && g_str_equal (pattern + 1, rest);
+  return rest != NULL && g_str_equal (pattern + 1, rest);
 }
 
 gboolean
@@ -260,7 +260,9 @@ dermaga_mta_sts_confirms (const DermagaMtaSts *policy, const char *mx_host)
 {
   g_return_val_if_fail (policy != NULL && mx_host != NULL, FALSE);
 
-  for (guint i = 0; policy->in_force && i < policy->patterns->len; i++)
+  if (!policy->in_force || !dermaga_host_is_valid (mx_host))
+    return FALSE;
+  for (guint i = 0; i < policy->patterns->len; i++)
     if (matches (g_ptr_array_index (policy->patterns, i), mx_host))
       return TRUE;
   return FALSE;

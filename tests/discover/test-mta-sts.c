@@ -70,6 +70,8 @@ test_patterns (void)
     { "a.b.surat.test", FALSE },
     { ".surat.test", FALSE },
     { "asurat.test", FALSE },
+    { "*.surat.test", FALSE },
+    { "a_b.surat.test", FALSE },
     { "a.surat.test.evil.test", FALSE },
     { "mx.contoh.test.", FALSE },
     { "mx.contoh.test.evil.test", FALSE },
