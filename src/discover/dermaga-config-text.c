@@ -82,12 +82,10 @@ dermaga_config_text_decode_utf8 (GBytes *document, gsize max_size, GError **erro
       bytes += strlen (BYTE_ORDER_MARK);
       length -= strlen (BYTE_ORDER_MARK);
     }
-  /* Ends at the first NUL, which is then the reason to refuse it, unless it is a web page. */
   text = length > 0 ? g_strndup (bytes, length) : g_strdup ("");
   if (dermaga_config_text_is_web_page (text))
     return fail (error, DERMAGA_CONFIG_ERROR_WEB_PAGE, "HTML");
-  if (strlen (text) < length)
-    return fail (error, DERMAGA_CONFIG_ERROR_ENCODING, "NUL in the file");
+  /* This does not accept a NUL either, where the copy ended. */
   if (!g_utf8_validate_len (text, length, NULL))
     return fail (error, DERMAGA_CONFIG_ERROR_ENCODING, "not UTF-8");
   if (strspn (text, " \t\r\n") == length)
