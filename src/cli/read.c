@@ -125,8 +125,8 @@ dermaga_command_read (char **arguments)
   const DermagaOption own
     = { "json", NULL, N_("Print what the file says as JSON"), .flag = &json };
   DermagaUsage usage = { "read", N_("FILE"),
-                         N_("Shows what a provider’s configuration file says: config-v1.1.xml, or "
-                            "user-agent-configuration.json (PACC)."),
+                         N_("Shows what a provider’s configuration file (config-v1.1.xml or PACC) "
+                            "says."),
                          options, N_("“read” needs the name of a file.") };
 
   g_array_append_val (options, own);
