@@ -1,0 +1,80 @@
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app/dermaga-preferences.h"
+
+/* The folders of whoever runs the test are not touched: GTest gives each test its own. */
+
+static char *
+get_path (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "dermaga", "settings.ini", NULL);
+}
+
+static void
+write_file (const char *contents)
+{
+  g_autofree char *path = get_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+}
+
+static void
+test_nothing_remembered (void)
+{
+  g_autofree char *language = dermaga_preferences_get_language ();
+
+  g_assert_cmpstr (language, ==, "");
+  g_assert_cmpint (dermaga_preferences_get_privacy (), ==, DERMAGA_PRIVACY_PUBLIC_LIST);
+}
+
+/* Each is remembered without forgetting the other. */
+static void
+test_remembered (void)
+{
+  for (DermagaPrivacy privacy = 0; privacy <= DERMAGA_PRIVACY_OFFLINE; privacy++)
+    {
+      const char *wanted = privacy == DERMAGA_PRIVACY_PROVIDER ? "en" : "id";
+      g_autofree char *language = NULL;
+
+      dermaga_preferences_set_privacy (privacy);
+      dermaga_preferences_set_language (wanted);
+      language = dermaga_preferences_get_language ();
+      g_assert_cmpstr (language, ==, wanted);
+      g_assert_cmpint (dermaga_preferences_get_privacy (), ==, privacy);
+    }
+}
+
+static void
+test_spoilt (void)
+{
+  static const char *const files[] = {
+    "", "no key file", "[Dermaga]\nPrivacy=everybody\nLanguage=xx\n", "[Dermaga]\nPrivacy=\n",
+    "[Other]\nPrivacy=offline\nLanguage=id\n", "[Dermaga]\nPrivacy=\xff\xfe\nLanguage=\xff\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *language = NULL;
+
+      write_file (files[i]);
+      language = dermaga_preferences_get_language ();
+      g_assert_cmpstr (language, ==, "");
+      g_assert_cmpint (dermaga_preferences_get_privacy (), ==, DERMAGA_PRIVACY_PUBLIC_LIST);
+      dermaga_preferences_set_privacy (DERMAGA_PRIVACY_OFFLINE);
+      g_assert_cmpint (dermaga_preferences_get_privacy (), ==, DERMAGA_PRIVACY_OFFLINE);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/preferences/nothing-remembered", test_nothing_remembered);
+  g_test_add_func ("/preferences/remembered", test_remembered);
+  g_test_add_func ("/preferences/spoilt", test_spoilt);
+  return g_test_run ();
+}
