@@ -69,6 +69,12 @@ language_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+privacy_changed_cb (DermagaWizard *wizard)
+{
+  dermaga_preferences_set_privacy (dermaga_wizard_get_privacy (wizard));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DermagaApplication *self = data;
@@ -143,6 +149,8 @@ dermaga_application_startup (GApplication *application)
   dermaga_color_scheme_follow (self->cancellable);
   add_actions (self, language);
   self->wizard = dermaga_wizard_new (self->ca_file);
+  dermaga_wizard_set_privacy (self->wizard, dermaga_preferences_get_privacy ());
+  g_signal_connect (self->wizard, "privacy-changed", G_CALLBACK (privacy_changed_cb), NULL);
   if (self->target != NULL)
     dermaga_wizard_set_text (self->wizard, DERMAGA_FIELD_TARGET, self->target);
 }

@@ -152,6 +152,8 @@ dermaga_window_begin (DermagaWindow *self, const char *target)
   self->page = NULL;
   for (guint i = 0; i < DERMAGA_N_FIELDS; i++)
     dermaga_wizard_set_text (self->wizard, i, "");
+  /* It was agreed to for an address that is gone. */
+  dermaga_wizard_set_send_address (self->wizard, FALSE);
   dermaga_wizard_set_text (self->wizard, DERMAGA_FIELD_TARGET, target);
   dermaga_window_go (self, DERMAGA_STEP_DOMAIN);
 }

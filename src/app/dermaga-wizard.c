@@ -16,6 +16,8 @@ struct _DermagaWizard
   DermagaNetwork *network; /* (nullable): in place of the one that the target asks for */
   DermagaStep step;
   char *texts[DERMAGA_N_FIELDS];
+  DermagaPrivacy privacy;
+  gboolean send_address;
   GHashTable *known_hosts; /* set of server names outside the domain that the person knows */
 
   DermagaTarget *target; /* what is checked */
@@ -30,7 +32,7 @@ struct _DermagaWizard
   guint update_id;
 };
 
-enum { SIGNAL_CHANGED, N_SIGNALS };
+enum { SIGNAL_CHANGED, SIGNAL_PRIVACY_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DermagaWizard, dermaga_wizard, G_TYPE_OBJECT)
@@ -127,6 +129,9 @@ dermaga_wizard_class_init (DermagaWizardClass *klass)
   object_class->finalize = dermaga_wizard_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", DERMAGA_TYPE_WIZARD, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PRIVACY_CHANGED]
+      = g_signal_new ("privacy-changed", DERMAGA_TYPE_WIZARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -182,6 +187,37 @@ dermaga_wizard_set_text (DermagaWizard *self, DermagaField field, const char *te
   g_return_if_fail (DERMAGA_IS_WIZARD (self) && text != NULL);
   old = g_steal_pointer (&self->texts[field]);
   self->texts[field] = g_strdup (text);
+}
+
+DermagaPrivacy
+dermaga_wizard_get_privacy (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), DERMAGA_PRIVACY_OFFLINE);
+  return self->privacy;
+}
+
+void
+dermaga_wizard_set_privacy (DermagaWizard *self, DermagaPrivacy privacy)
+{
+  g_return_if_fail (DERMAGA_IS_WIZARD (self));
+  if (self->privacy == privacy)
+    return;
+  self->privacy = privacy;
+  g_signal_emit (self, signals[SIGNAL_PRIVACY_CHANGED], 0);
+}
+
+gboolean
+dermaga_wizard_get_send_address (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  return self->send_address;
+}
+
+void
+dermaga_wizard_set_send_address (DermagaWizard *self, gboolean send_address)
+{
+  g_return_if_fail (DERMAGA_IS_WIZARD (self));
+  self->send_address = send_address;
 }
 
 static gboolean
@@ -289,6 +325,9 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
 
   options.incoming_host = self->incoming_host;
   options.outgoing_host = self->outgoing_host;
+  options.privacy = self->privacy;
+  options.send_address = self->send_address && self->target->email != NULL
+                         && self->privacy != DERMAGA_PRIVACY_OFFLINE;
   options.full = TRUE;
   self->sweep = dermaga_sweep_new (self->target, &options, network);
   self->cancellable = g_cancellable_new ();

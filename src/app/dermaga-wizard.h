@@ -37,7 +37,7 @@ G_DECLARE_FINAL_TYPE (DermagaWizard, dermaga_wizard, DERMAGA, WIZARD, GObject)
  * a change of language can build the window anew.
  *
  * Signal "changed": the check began, learned something (at most 20 times a second), found all that
- * matters, or ended.
+ * matters, or ended. Signal "privacy-changed": another answer to who may be asked.
  *
  * @ca_file: (nullable): PEM file with roots to trust beside the system's
  */
@@ -52,6 +52,14 @@ void dermaga_wizard_set_step (DermagaWizard *self, DermagaStep step);
 /** (transfer none): never %NULL. */
 const char *dermaga_wizard_get_text (DermagaWizard *self, DermagaField field);
 void dermaga_wizard_set_text (DermagaWizard *self, DermagaField field, const char *text);
+
+/** Who the next check may ask. */
+DermagaPrivacy dermaga_wizard_get_privacy (DermagaWizard *self);
+void dermaga_wizard_set_privacy (DermagaWizard *self, DermagaPrivacy privacy);
+/** Whether the next check may tell the provider's web server the full address, if it is known and
+ *  if anybody is asked at all. */
+gboolean dermaga_wizard_get_send_address (DermagaWizard *self);
+void dermaga_wizard_set_send_address (DermagaWizard *self, gboolean send_address);
 
 /** dermaga_wizard_consents: whether the person said that they know every server in @recommendation
  *  that needs consent; a new check forgets. */

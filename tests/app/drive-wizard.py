@@ -44,15 +44,51 @@ class Way:
         self.expect(w.focused, ("text", label), "a bad name: said, and the focus is back")
         w.picture("1-domain-error")
         w.type("siti@" + DOMAIN)
-        cut = w.catalogue.gettext("Only %s is looked up. Your address stays on this computer.")
-        w.wait(lambda: w.shows("label", cut % DOMAIN), "the note about the domain alone")
+        self.note("Only %s is looked up, in Mozilla’s public list too. Your address stays on this "
+                  "computer.")
         self.expect(lambda: self.error(label), "", "a better name takes the sentence away")
+        self.privacy(label)
         w.key("Return")
 
     def expect(self, look, wanted, name):
         """Waits for what the test is about: keys work at once, but nobody says when they have."""
         self.wizard.wait_same(look, wanted, name)
         self.tap.ok(True, name)
+
+    def note(self, text):
+        """Waits for the sentence that says what becomes of the address."""
+        w = self.wizard
+        text = w.catalogue.gettext(text) % ((DOMAIN, "autoconfig." + DOMAIN)[:text.count("%s")])
+        w.wait(lambda: w.shows("label", text), "the note: " + text)
+
+    def privacy(self, label):
+        """Who is asked, by keyboard: the title, the note and the states follow."""
+        w = self.wizard
+        public, provider = "The _provider, and Mozilla’s public list too", "The provider _only"
+        w.key(w.access_key("_Who is asked: the provider, and Mozilla’s public list too"))
+        self.expect(lambda: self.checked(public), True, "Mozilla’s list is asked by default")
+        w.tab_to("radio button", w._(public))
+        w.key("Down")
+        self.expect(lambda: self.checked(provider), True, "an arrow chooses the provider only")
+        self.note("Only %s is looked up. Your address stays on this computer.")
+        w.key(w.access_key("Also tell the provider my full _address"))
+        self.note("%s is looked up. Your full address is sent only to %s, over an encrypted "
+                  "connection.")
+        w.picture("1-privacy")
+        w.key(w.access_key("_Nobody (offline)"))
+        self.note("Nobody is asked for the settings of %s; only the addresses of its servers are "
+                  "looked up. Your address stays on this computer.")
+        box = w._("Also tell the provider my full _address")
+        self.expect(lambda: w.has_state(w.find("check box", box), Atspi.StateType.SENSITIVE), False,
+                    "offline no address can be sent")
+        w.wait(lambda: w.shows("label", w._("_Who is asked: nobody (offline)")),
+               "the choice in the title")
+        w.key(w.access_key("_Email address or domain"))
+        w.wait_same(w.focused, ("text", label), "the entry with the focus again")
+
+    def checked(self, text):
+        w = self.wizard
+        return w.has_state(w.find("radio button", w._(text)), Atspi.StateType.CHECKED)
 
     def button(self, text):
         """GTK 4.8 names a button with an access key by both its forms."""

@@ -37,6 +37,16 @@ arrange_servers (Scene *scene)
 }
 
 static void
+arrange_privacy (Scene *scene)
+{
+  GtkWidget *expander = scene_find (scene, GTK_TYPE_EXPANDER, "expander");
+
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  scene_iterate (300);
+  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_CHECK_BUTTON, "send_address"));
+}
+
+static void
 arrange_tested (Scene *scene)
 {
   scene_check (scene);
@@ -88,6 +98,7 @@ arrange_export (Scene *scene)
 static const View views[] = {
   { "domain", SCENE_GOOD, "", arrange_nothing },
   { "domain-address", SCENE_GOOD, "siti@practice.test", arrange_servers },
+  { "privacy", SCENE_GOOD, "siti@practice.test", arrange_privacy },
   { "domain-error", SCENE_GOOD, "two words.example", next },
   { "testing", SCENE_SLOW, "siti@practice.test", next },
   { "tested", SCENE_GOOD, "siti@practice.test", arrange_tested },

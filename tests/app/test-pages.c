@@ -119,8 +119,11 @@ test_whole_way (gconstpointer data)
                      "Type your email address or your provider’s domain. No password needed.");
   assert_fits (scene);
   gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "servers")), TRUE);
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "expander")),
+                             TRUE);
   scene_iterate (100);
   assert_keys_differ (scene);
+  assert_fits (scene);
 
   scene_check (scene);
   g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_TESTING);
@@ -346,6 +349,89 @@ test_input_is_kept (void)
 }
 
 static void
+press (Scene *scene, const char *id)
+{
+  GtkWidget *button = scene_find (scene, GTK_TYPE_CHECK_BUTTON, id);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_activate (button));
+}
+
+/* The marks around host names are left out. */
+static void
+assert_note (Scene *scene, const char *expected)
+{
+  g_autoptr (GString) note = g_string_new (get_text (scene, "cut_note"));
+
+  g_string_replace (note, "\u2066", "", 0);
+  g_string_replace (note, "\u2069", "", 0);
+  g_assert_cmpstr (note->str, ==, expected);
+}
+
+static gboolean
+may_send_address (Scene *scene)
+{
+  return gtk_widget_is_sensitive (scene_find (scene, GTK_TYPE_CHECK_BUTTON, "send_address"));
+}
+
+/* What is said of the address is true of every choice, and the choice survives what texts do. */
+static void
+test_privacy (void)
+{
+  g_autoptr (Scene) scene = NULL;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_CLOSED, "siti@practice.test");
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "expander")),
+                             TRUE);
+  scene_iterate (100);
+  g_assert_cmpint (dermaga_wizard_get_privacy (scene->wizard), ==, DERMAGA_PRIVACY_PUBLIC_LIST);
+  assert_note (scene, "Only practice.test is looked up, in Mozilla’s public list too. Your address "
+                      "stays on this computer.");
+  press (scene, "send_address");
+  assert_note (scene, "practice.test is looked up, in Mozilla’s public list too. Your full address "
+                      "is sent only to autoconfig.practice.test, over an encrypted connection.");
+  press (scene, "provider");
+  assert_note (scene, "practice.test is looked up. Your full address is sent only to "
+                      "autoconfig.practice.test, over an encrypted connection.");
+  g_assert_cmpstr (get_text (scene, "expander_label"), ==, "Who is asked: the provider only");
+  press (scene, "send_address");
+  assert_note (scene, "Only practice.test is looked up. Your address stays on this computer.");
+  press (scene, "send_address");
+  press (scene, "offline");
+  assert_note (scene, "Nobody is asked for the settings of practice.test; only the addresses of "
+                      "its servers are looked up. Your address stays on this computer.");
+  g_assert_false (may_send_address (scene));
+  press (scene, "provider");
+  g_assert_true (may_send_address (scene));
+  g_assert_null (dermaga_wizard_get_result (scene->wizard)); /* nothing was sent by all that */
+
+  gtk_editable_set_text (GTK_EDITABLE (scene_find (scene, GTK_TYPE_ENTRY, "target")),
+                         "practice.test");
+  scene_iterate (50);
+  g_assert_false (may_send_address (scene));
+  g_assert_null (scene_find (scene, GTK_TYPE_LABEL, "cut_note"));
+  scene_check (scene);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.back", NULL);
+  scene_iterate (400);
+  g_assert_cmpstr (get_text (scene, "expander_label"), ==, "Who is asked: the provider only");
+
+  dermaga_window_store (scene->window);
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  dermaga_i18n_set_language ("id");
+  scene->window = dermaga_window_new (NULL, scene->wizard);
+  gtk_window_present (GTK_WINDOW (scene->window));
+  scene_iterate (100);
+  g_assert_cmpstr (get_text (scene, "expander_label"), ==, "Siapa yang ditanya: hanya penyedia");
+
+  /* Another person's turn: what was agreed to for the last address does not hold for the next. */
+  g_assert_true (dermaga_wizard_get_send_address (scene->wizard));
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.start-over", NULL);
+  g_assert_false (dermaga_wizard_get_send_address (scene->wizard));
+  g_assert_cmpint (dermaga_wizard_get_privacy (scene->wizard), ==, DERMAGA_PRIVACY_PROVIDER);
+}
+
+static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
@@ -420,6 +506,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/bad-input", test_bad_input);
   g_test_add_func ("/pages/bad-server-name", test_bad_server_name);
   g_test_add_func ("/pages/input-is-kept", test_input_is_kept);
+  g_test_add_func ("/pages/privacy", test_privacy);
   g_test_add_func ("/pages/copy", test_copy);
   g_test_add_func ("/pages/details", test_details);
   return g_test_run ();

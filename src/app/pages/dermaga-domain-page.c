@@ -6,6 +6,7 @@
 
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-column.h"
+#include "app/widgets/dermaga-privacy-choice.h"
 #include "verdict/dermaga-verdict.h"
 
 struct _DermagaDomainPage
@@ -20,6 +21,7 @@ struct _DermagaDomainPage
   GtkLabel *incoming_error;
   GtkEditable *outgoing;
   GtkLabel *outgoing_error;
+  DermagaPrivacyChoice *privacy;
   GtkWidget *offline;
 };
 
@@ -33,25 +35,18 @@ store (DermagaDomainPage *self)
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_TARGET, gtk_editable_get_text (self->target));
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_INCOMING, gtk_editable_get_text (self->incoming));
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_OUTGOING, gtk_editable_get_text (self->outgoing));
+  dermaga_wizard_set_privacy (wizard, dermaga_privacy_choice_get_privacy (self->privacy));
+  dermaga_wizard_set_send_address (wizard, dermaga_privacy_choice_get_send_address (self->privacy));
 }
 
-/* A full address was typed: say that only the domain is used, before anything is sent. */
+/* A full address was typed: say what becomes of it, before anything is sent. */
 static void
 update_cut_note (DermagaDomainPage *self, const DermagaTarget *target)
 {
-  g_autofree char *domain = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = dermaga_privacy_choice_describe (self->privacy, target);
 
-  if (target == NULL || target->email == NULL)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->cut_note), FALSE);
-      return;
-    }
-  domain = dermaga_isolate (target->display_domain);
-  /* Translators: %s is a domain such as example.com */
-  text = g_strdup_printf (_("Only %s is looked up. Your address stays on this computer."), domain);
-  gtk_label_set_text (self->cut_note, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->cut_note), TRUE);
+  gtk_label_set_text (self->cut_note, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->cut_note), text != NULL);
 }
 
 static void
@@ -62,8 +57,20 @@ target_changed_cb (DermagaDomainPage *self)
   g_autoptr (DermagaTarget) target = dermaga_target_parse (text, NULL);
 
   dermaga_a11y_set_error (GTK_WIDGET (self->target), self->target_error, NULL);
+  dermaga_privacy_choice_set_target (self->privacy, target);
   update_cut_note (self, target);
   dermaga_page_set_can_go_next (DERMAGA_PAGE (self), bare[0] != '\0');
+}
+
+/* Remembered at once, so that a start without a check after it counts too. */
+static void
+privacy_changed_cb (DermagaDomainPage *self)
+{
+  g_autoptr (DermagaTarget) target
+      = dermaga_target_parse (gtk_editable_get_text (self->target), NULL);
+
+  update_cut_note (self, target);
+  store (self);
 }
 
 static void
@@ -154,6 +161,8 @@ dermaga_domain_page_shown (DermagaPage *page)
   const char *incoming = dermaga_wizard_get_text (wizard, DERMAGA_FIELD_INCOMING);
   const char *outgoing = dermaga_wizard_get_text (wizard, DERMAGA_FIELD_OUTGOING);
 
+  dermaga_privacy_choice_set (self->privacy, dermaga_wizard_get_privacy (wizard),
+                              dermaga_wizard_get_send_address (wizard));
   gtk_editable_set_text (self->target, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_TARGET));
   gtk_editable_set_text (self->incoming, incoming);
   gtk_editable_set_text (self->outgoing, outgoing);
@@ -186,6 +195,7 @@ dermaga_domain_page_class_init (DermagaDomainPageClass *klass)
   page_class->next = dermaga_domain_page_next;
 
   g_type_ensure (DERMAGA_TYPE_COLUMN);
+  g_type_ensure (DERMAGA_TYPE_PRIVACY_CHOICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-domain-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, target);
@@ -196,10 +206,12 @@ dermaga_domain_page_class_init (DermagaDomainPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, incoming_error);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, outgoing);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, outgoing_error);
+  gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, privacy);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, offline);
   gtk_widget_class_bind_template_callback (widget_class, target_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, incoming_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, outgoing_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, privacy_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
 }
 
