@@ -95,8 +95,9 @@ check_arguments (Export *self, const char *target)
 static int
 refuse_without_consent (void)
 {
-  dermaga_complain (_("The servers lie outside the domain, and only unsigned DNS names them. If "
-                      "you know that they handle your mail, use --accept-unverified."));
+  dermaga_complain (_("The servers lie outside the domain, and their names came without "
+                      "protection (DNS or http). If you know that they handle your mail, use "
+                      "--accept-unverified."));
   return DERMAGA_EXIT_NO_PAIR;
 }
 

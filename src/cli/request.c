@@ -48,7 +48,7 @@ dermaga_request_add_options (DermagaRequest *request, GArray *options)
     { "ca-file", N_("FILE"), N_("Trust the certificate authorities in this PEM file too"),
       .text = &request->ca_file },
     { "accept-unverified", NULL,
-      N_("Accept servers outside the domain that nothing but unsigned DNS names"),
+      N_("Accept servers outside the domain whose names came without protection (DNS or http)"),
       .flag = &request->accept_unverified },
   };
 

@@ -48,6 +48,17 @@ dermaga_finding_free (DermagaFinding *finding)
   g_free (finding);
 }
 
+static DermagaFinding *
+dermaga_finding_new (const char *code, DermagaSeverity severity, DermagaWords *words)
+{
+  DermagaFinding *finding = g_new0 (DermagaFinding, 1);
+
+  finding->code = code;
+  finding->severity = severity;
+  finding->words = words;
+  return finding;
+}
+
 /* One finding a code: the reader needs the kind of trouble, the rows tell every case. */
 static gboolean
 is_known (const Search *search, const char *code)
@@ -62,12 +73,7 @@ is_known (const Search *search, const char *code)
 static void
 add_words (Search *search, const char *code, DermagaSeverity severity, DermagaWords *words)
 {
-  DermagaFinding *finding = g_new0 (DermagaFinding, 1);
-
-  finding->code = code;
-  finding->severity = severity;
-  finding->words = words;
-  g_ptr_array_add (search->findings, finding);
+  g_ptr_array_add (search->findings, dermaga_finding_new (code, severity, words));
 }
 
 static char *
@@ -267,11 +273,38 @@ look_at_port_25 (Search *search)
     add (search, "port-25-blocked", NULL);
 }
 
+/* By which way the name came, in place of the usual one. */
+static const char *
+find_consent_meaning (DermagaSource source)
+{
+  if (source == DERMAGA_SOURCE_MX_PROVIDER)
+    return N_("{host} is known as a server of the provider to which, by the directory of names "
+              "(DNS), the domain’s mail is delivered. Those answers can be forged, and then the "
+              "password would go to a stranger.");
+  if (source == DERMAGA_SOURCE_HTTP)
+    return N_("A configuration that came without protection (http) names {host}, which lies "
+              "outside the domain. It can be forged on the way, and then the password would go to "
+              "a stranger.");
+  return NULL;
+}
+
 static void
 look_at_consent (Search *search, const DermagaChoice *choice)
 {
-  if (choice != NULL && choice->consent_needed)
-    add (search, "consent-needed", dermaga_probe_get_candidate (choice->probe));
+  const DermagaCandidate *candidate;
+  const char *meaning;
+  DermagaFinding *finding;
+
+  if (choice == NULL || !choice->consent_needed)
+    return;
+  candidate = dermaga_probe_get_candidate (choice->probe);
+  meaning = find_consent_meaning (candidate->source);
+  finding = add (search, "consent-needed", candidate);
+  if (finding != NULL && meaning != NULL)
+    {
+      g_free (finding->words->meaning);
+      finding->words->meaning = fill (search, meaning, candidate);
+    }
 }
 
 static int

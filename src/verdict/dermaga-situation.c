@@ -265,43 +265,71 @@ find_situation (const DermagaRecommendation *recommendation, DermagaResult *resu
 
 /* Names every company outside the domain that would get to see the password. */
 static char *
+name_companies (const char *const *hosts, guint n_hosts, const char *target)
+{
+  g_autofree char *domain = dermaga_domain_of_host (hosts[0]);
+  g_autofree char *other_domain = n_hosts > 1 ? dermaga_domain_of_host (hosts[1]) : NULL;
+  const char *template;
+
+  if (n_hosts == 1)
+    template = _("The server {host} belongs to {domain}, not to {target}.");
+  else if (g_str_equal (domain, other_domain))
+    template = _("The servers {host} and {other} belong to {domain}, not to {target}.");
+  else
+    template = _("The servers {host} ({domain}) and {other} ({other_domain}) do not belong to "
+                 "{target}.");
+  return dermaga_fill (template, "host", hosts[0], "domain", domain, "other", hosts[1],
+                       "other_domain", other_domain, "target", target, NULL);
+}
+
+/* How the names came, and why that is not to be relied on. */
+static const char *
+describe_way (guint sources)
+{
+  const guint dns = 1u << DERMAGA_SOURCE_SRV | 1u << DERMAGA_SOURCE_MX;
+
+  if ((sources & ~dns) == 0)
+    return _("This comes from the directory of names (DNS), whose answers can be forged.");
+  if ((sources & ~(dns | 1u << DERMAGA_SOURCE_MX_PROVIDER)) == 0)
+    return _("This follows from where the domain’s mail is delivered, by the directory of names "
+             "(DNS), whose answers can be forged.");
+  if (sources == 1u << DERMAGA_SOURCE_HTTP)
+    return _("This comes from a configuration without protection (http), which can be forged on "
+             "the way.");
+  return _("This comes from places whose answers can be forged on the way.");
+}
+
+static char *
 ask_for_consent (const DermagaRecommendation *recommendation, DermagaResult *result)
 {
   const DermagaChoice *halves[] = { recommendation->incoming, recommendation->outgoing };
   const char *hosts[2] = { NULL, NULL };
   g_autofree char *domain = NULL;
   g_autofree char *other_domain = NULL;
+  char *text;
   guint n_hosts = 0;
+  guint sources = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (halves); i++)
     if (halves[i] != NULL && halves[i]->consent_needed)
       {
-        const char *host = dermaga_probe_get_candidate (halves[i]->probe)->host;
+        const DermagaCandidate *server = dermaga_probe_get_candidate (halves[i]->probe);
 
-        if (n_hosts == 0 || !g_str_equal (hosts[0], host))
-          hosts[n_hosts++] = host;
+        sources |= 1u << server->source;
+        if (n_hosts == 0 || !g_str_equal (hosts[0], server->host))
+          hosts[n_hosts++] = server->host;
       }
-
   domain = dermaga_domain_of_host (hosts[0]);
-  if (n_hosts == 1)
-    return dermaga_fill (_("The server {host} belongs to {domain}, not to {target}. It was named "
-                           "by the directory of names (DNS), whose answers can be forged: use it "
-                           "only if you know that {domain} handles your mail."),
-                         "host", hosts[0], "domain", domain, "target",
-                         dermaga_result_get_target (result), NULL);
-  other_domain = dermaga_domain_of_host (hosts[1]);
-  if (g_str_equal (domain, other_domain))
-    return dermaga_fill (_("The servers {host} and {other} belong to {domain}, not to {target}. "
-                           "They were named by the directory of names (DNS), whose answers can be "
-                           "forged: use them only if you know that {domain} handles your mail."),
-                         "host", hosts[0], "other", hosts[1], "domain", domain, "target",
-                         dermaga_result_get_target (result), NULL);
-  return dermaga_fill (_("The servers {host} ({domain}) and {other} ({other_domain}) do not belong "
-                         "to {target}. They were named by the directory of names (DNS), whose "
-                         "answers can be forged: use them only if you know that these companies "
-                         "handle your mail."),
-                       "host", hosts[0], "domain", domain, "other", hosts[1], "other_domain",
-                       other_domain, "target", dermaga_result_get_target (result), NULL);
+  other_domain = n_hosts > 1 ? dermaga_domain_of_host (hosts[1]) : g_strdup (domain);
+  text = name_companies (hosts, n_hosts, dermaga_result_get_target (result));
+  text = dermaga_append_sentence (text, g_strdup (describe_way (sources)));
+  return dermaga_append_sentence (
+    text, g_str_equal (domain, other_domain)
+            ? dermaga_fill (_("Use these settings only if you know that {domain} handles your "
+                              "mail."),
+                            "domain", domain, NULL)
+            : g_strdup (_("Use these settings only if you know that these companies handle your "
+                          "mail.")));
 }
 
 void

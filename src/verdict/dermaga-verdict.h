@@ -71,7 +71,7 @@ char *dermaga_explain_error (const GError *error);
  * DermagaChoice: one half of the recommendation.
  * @reason: why this one, a sentence
  * @user_name: placeholder pattern, usually "%EMAILADDRESS%"
- * @consent_needed: outside the domain by unsigned DNS: ask first
+ * @consent_needed: outside the domain by unsigned DNS or http: ask first
  */
 typedef struct {
   DermagaProbe *probe;

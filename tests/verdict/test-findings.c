@@ -190,16 +190,35 @@ test_families (void)
 static void
 test_consent (void)
 {
-  g_autoptr (DermagaResult) result = make_good_result ();
-  g_autoptr (DermagaCandidate) candidate = dermaga_candidate_new (
-    IMAP, "imap.provider.example", 993, TLS, DERMAGA_SOURCE_SRV, 0);
-  DermagaProbe *probe;
+  static const struct {
+    DermagaSource source;
+    const char *meaning;
+  } ways[] = {
+    { DERMAGA_SOURCE_SRV, "The directory of names (DNS) points to imap.provider.example" },
+    { DERMAGA_SOURCE_MX_PROVIDER, "imap.provider.example is known as a server of the provider" },
+    { DERMAGA_SOURCE_HTTP, "A configuration that came without protection (http) names" },
+  };
 
-  candidate->outside = TRUE;
-  probe = dermaga_result_add (result, candidate);
-  dermaga_probe_set_outcome (probe, DERMAGA_OUTCOME_OK_TLS);
-  dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
-  assert_findings (result, "consent-needed/warning");
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (DermagaResult) result = make_good_result ();
+      g_autoptr (DermagaCandidate) candidate = dermaga_candidate_new (
+        IMAP, "imap.provider.example", 993, TLS, ways[i].source, 0);
+      g_autoptr (DermagaRecommendation) recommendation = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+      DermagaProbe *probe;
+
+      candidate->outside = TRUE;
+      probe = dermaga_result_add (result, candidate);
+      dermaga_probe_set_outcome (probe, DERMAGA_OUTCOME_OK_TLS);
+      dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
+      assert_findings (result, "consent-needed/warning");
+      dermaga_i18n_set_language ("en");
+      recommendation = dermaga_recommend (result);
+      findings = dermaga_findings (result, recommendation);
+      fixture_assert_contains (((DermagaFinding *) findings->pdata[0])->words->meaning,
+                               ways[i].meaning);
+    }
 }
 
 static void

@@ -140,10 +140,11 @@ test_port_25_alone (void)
 }
 
 static void
-add_outside (DermagaResult *result, DermagaProtocol protocol, const char *host, guint16 port)
+add_outside (DermagaResult *result, DermagaProtocol protocol, const char *host, guint16 port,
+             DermagaSource source)
 {
   g_autoptr (DermagaCandidate) candidate
-    = dermaga_candidate_new (protocol, host, port, TLS, DERMAGA_SOURCE_SRV, 0);
+    = dermaga_candidate_new (protocol, host, port, TLS, source, 0);
   DermagaProbe *probe;
 
   candidate->outside = TRUE;
@@ -158,9 +159,9 @@ check_consent (const char *incoming, const char *outgoing, const char *part)
   static const char *const languages[] = { "id", "en" };
   g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
 
-  add_outside (result, IMAP, incoming, 993);
+  add_outside (result, IMAP, incoming, 993, DERMAGA_SOURCE_SRV);
   if (outgoing != NULL)
-    add_outside (result, SMTP, outgoing, 465);
+    add_outside (result, SMTP, outgoing, 465, DERMAGA_SOURCE_SRV);
   dermaga_result_set_finished (result, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
@@ -191,6 +192,36 @@ test_consent (void)
   check_consent ("imap.provider.co.example", NULL, "belongs to provider.co.example");
 }
 
+/* What is doubtful is told by the way on which the name came. */
+static void
+test_consent_ways (void)
+{
+  static const struct {
+    DermagaSource incoming;
+    DermagaSource outgoing;
+    const char *part;
+  } ways[] = {
+    { DERMAGA_SOURCE_SRV, DERMAGA_SOURCE_MX, "comes from the directory of names (DNS), whose" },
+    { DERMAGA_SOURCE_SRV, DERMAGA_SOURCE_MX_PROVIDER, "where the domain’s mail is delivered" },
+    { DERMAGA_SOURCE_HTTP, DERMAGA_SOURCE_HTTP, "a configuration without protection (http)" },
+    { DERMAGA_SOURCE_HTTP, DERMAGA_SOURCE_SRV, "comes from places whose answers" },
+  };
+
+  dermaga_i18n_set_language ("en");
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+      g_autoptr (DermagaRecommendation) recommendation = NULL;
+
+      add_outside (result, IMAP, "imap.provider.example", 993, ways[i].incoming);
+      add_outside (result, SMTP, "smtp.provider.example", 465, ways[i].outgoing);
+      dermaga_result_set_finished (result, TRUE);
+      recommendation = dermaga_recommend (result);
+      fixture_assert_contains (recommendation->summary, ways[i].part);
+      fixture_assert_contains (recommendation->summary, "you know that provider.example handles");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -199,5 +230,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/situation/titles", test_titles);
   g_test_add_func ("/verdict/situation/port-25-alone", test_port_25_alone);
   g_test_add_func ("/verdict/situation/consent", test_consent);
+  g_test_add_func ("/verdict/situation/consent-ways", test_consent_ways);
   return g_test_run ();
 }
