@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "verdict/dermaga-finding-texts.h"
+#include "verdict/dermaga-source-findings.h"
 
 /*
  * Codes are part of the JSON contract and never change their meaning:
@@ -12,6 +13,8 @@
  *   cert-time cert-name cert-trust cert-bad                       certificates, not on port 25
  *   sending-blocked banned port-25-blocked                        what does not answer
  *   consent-needed null-mx wildcard-dns                           names
+ *   published-stale plain-only-published http-lead source-suspicious exchange
+ *   sources-disagree mx-elsewhere                                 what places say of the servers
  *   app-password browser-sign-in enable-access paid-only service-login own-domain local-bridge
  *   no-mail-program                                               what the provider asks for first
  *   ipv6-broken no-ipv6                                           address families
@@ -48,7 +51,7 @@ dermaga_finding_free (DermagaFinding *finding)
   g_free (finding);
 }
 
-static DermagaFinding *
+DermagaFinding *
 dermaga_finding_new (const char *code, DermagaSeverity severity, DermagaWords *words)
 {
   DermagaFinding *finding = g_new0 (DermagaFinding, 1);
@@ -342,6 +345,7 @@ dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommenda
     add (&search, "sending-blocked", NULL);
   look_at_consent (&search, recommendation->incoming);
   look_at_consent (&search, recommendation->outgoing);
+  dermaga_source_findings_add (search.findings, result, recommendation);
   look_at_port_25 (&search);
 
   /* GLib's sort is stable: among equals, what was found first stays first. */

@@ -73,7 +73,7 @@ test_conditions (void)
 {
   static const char *const codes[]
     = { "offline/error",    "wildcard-dns/info", "null-mx/warning", "no-domain/error",
-        "dns-broken/error", "dns-silent/error",  "cancelled/info" };
+        "dns-broken/error", "dns-silent/error",  "cancelled/info",  "exchange/info" };
 
   for (guint bit = 0; bit < G_N_ELEMENTS (codes); bit++)
     {
@@ -212,7 +212,9 @@ test_consent (void)
       probe = dermaga_result_add (result, candidate);
       dermaga_probe_set_outcome (probe, DERMAGA_OUTCOME_OK_TLS);
       dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
-      assert_findings (result, "consent-needed/warning");
+      assert_findings (result, ways[i].source == DERMAGA_SOURCE_HTTP
+                                 ? "consent-needed/warning http-lead/warning"
+                                 : "consent-needed/warning");
       dermaga_i18n_set_language ("en");
       recommendation = dermaga_recommend (result);
       findings = dermaga_findings (result, recommendation);
