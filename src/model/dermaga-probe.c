@@ -341,16 +341,26 @@ dermaga_probe_set_auth (DermagaProbe *self, const char *const *auth)
 /* Consent is not needed once any trusted source, or a name inside the domain, has named the
  * server; therefore @outside only ever falls away. */
 void
-dermaga_probe_promote (DermagaProbe *self, DermagaSource source, guint order, gboolean outside)
+dermaga_probe_promote (DermagaProbe *self, const DermagaCandidate *named)
 {
   DermagaCandidate *candidate = NULL;
+  gboolean better;
 
   g_return_if_fail (DERMAGA_IS_PROBE (self));
+  g_return_if_fail (named != NULL);
 
   candidate = self->candidate;
-  candidate->outside = candidate->outside && outside;
-  if (source > candidate->source || (source == candidate->source && order >= candidate->order))
+  better = named->source < candidate->source
+           || (named->source == candidate->source && named->order < candidate->order);
+  candidate->outside = candidate->outside && named->outside;
+  if (named->user_name != NULL && (better || candidate->user_name == NULL))
+    {
+      g_autofree char *replaced = candidate->user_name;
+
+      candidate->user_name = g_strdup (named->user_name);
+    }
+  if (!better)
     return;
-  candidate->source = source;
-  candidate->order = order;
+  candidate->source = named->source;
+  candidate->order = named->order;
 }

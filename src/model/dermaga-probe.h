@@ -97,10 +97,9 @@ void dermaga_probe_set_auth (DermagaProbe *self, const char *const *auth);
 /**
  * dermaga_probe_promote:
  *
- * The same server was named again. Source and order change only for the better; the need for
- * consent ends when @outside is %FALSE.
+ * The same server was named again, as @named. Source and order change only for the better, and
+ * the user name with them, where one is said; the need for consent ends when @named is not outside.
  */
-void dermaga_probe_promote (DermagaProbe *self, DermagaSource source, guint order,
-                            gboolean outside);
+void dermaga_probe_promote (DermagaProbe *self, const DermagaCandidate *named);
 
 G_END_DECLS

@@ -175,7 +175,7 @@ dermaga_result_add (DermagaResult *self, const DermagaCandidate *candidate)
   known = dermaga_result_find (self, candidate);
   if (known != NULL)
     {
-      dermaga_probe_promote (known, candidate->source, candidate->order, candidate->outside);
+      dermaga_probe_promote (known, candidate);
       return known;
     }
   probe = dermaga_probe_new (candidate);

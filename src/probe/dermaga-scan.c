@@ -266,7 +266,7 @@ claim (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate)
   DermagaProbe *row = dermaga_result_find (self->result, candidate);
 
   if (row != NULL)
-    dermaga_probe_promote (row, candidate->source, candidate->order, candidate->outside);
+    dermaga_probe_promote (row, candidate);
   if (needs_row (self, host, candidate))
     try_everywhere (self, host, candidate);
   for (guint i = 0; i < host->addresses->len; i++)

@@ -230,22 +230,34 @@ test_tls (void)
 }
 
 static void
+promote (DermagaProbe *probe, DermagaSource source, guint order, gboolean outside)
+{
+  g_autoptr (DermagaCandidate) named
+    = dermaga_candidate_copy (dermaga_probe_get_candidate (probe));
+
+  named->source = source;
+  named->order = order;
+  named->outside = outside;
+  dermaga_probe_promote (probe, named);
+}
+
+static void
 test_promote (void)
 {
   g_autoptr (DermagaProbe) probe = make_probe (DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_TLS);
   const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
 
-  dermaga_probe_promote (probe, DERMAGA_SOURCE_MX, 0, FALSE);
+  promote (probe, DERMAGA_SOURCE_MX, 0, FALSE);
   g_assert_cmpuint (candidate->source, ==, DERMAGA_SOURCE_GUESS);
   g_assert_cmpuint (candidate->order, ==, 2);
-  dermaga_probe_promote (probe, DERMAGA_SOURCE_GUESS, 3, FALSE);
+  promote (probe, DERMAGA_SOURCE_GUESS, 3, FALSE);
   g_assert_cmpuint (candidate->order, ==, 2);
-  dermaga_probe_promote (probe, DERMAGA_SOURCE_GUESS, 1, FALSE);
+  promote (probe, DERMAGA_SOURCE_GUESS, 1, FALSE);
   g_assert_cmpuint (candidate->order, ==, 1);
-  dermaga_probe_promote (probe, DERMAGA_SOURCE_SRV, 5, FALSE);
+  promote (probe, DERMAGA_SOURCE_SRV, 5, FALSE);
   g_assert_cmpuint (candidate->source, ==, DERMAGA_SOURCE_SRV);
   g_assert_cmpuint (candidate->order, ==, 5);
-  dermaga_probe_promote (probe, DERMAGA_SOURCE_USER, 0, TRUE);
+  promote (probe, DERMAGA_SOURCE_USER, 0, TRUE);
   g_assert_cmpuint (candidate->source, ==, DERMAGA_SOURCE_USER);
   g_assert_false (candidate->outside);
 }
@@ -259,10 +271,38 @@ test_promote_consent (void)
 
   candidate->outside = TRUE;
   probe = dermaga_probe_new (candidate);
-  dermaga_probe_promote (probe, DERMAGA_SOURCE_MX, 0, TRUE);
+  promote (probe, DERMAGA_SOURCE_MX, 0, TRUE);
   g_assert_true (dermaga_probe_get_candidate (probe)->outside);
-  dermaga_probe_promote (probe, DERMAGA_SOURCE_USER, 0, FALSE);
+  promote (probe, DERMAGA_SOURCE_USER, 0, FALSE);
   g_assert_false (dermaga_probe_get_candidate (probe)->outside);
+}
+
+/* Who names the server best says best how to sign in, unless nothing was said. */
+static void
+test_promote_user_name (void)
+{
+  g_autoptr (DermagaProbe) probe = make_probe (DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_TLS);
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+  g_autoptr (DermagaCandidate) named = dermaga_candidate_copy (candidate);
+
+  named->source = DERMAGA_SOURCE_MX;
+  named->user_name = g_strdup ("%EMAILLOCALPART%");
+  dermaga_probe_promote (probe, named);
+  g_assert_cmpstr (candidate->user_name, ==, "%EMAILLOCALPART%");
+  named->source = DERMAGA_SOURCE_PACC;
+  g_free (named->user_name);
+  named->user_name = g_strdup ("%EMAILADDRESS%");
+  dermaga_probe_promote (probe, named);
+  g_assert_cmpstr (candidate->user_name, ==, "%EMAILADDRESS%");
+  named->source = DERMAGA_SOURCE_SRV;
+  g_free (named->user_name);
+  named->user_name = g_strdup ("other");
+  dermaga_probe_promote (probe, named);
+  g_assert_cmpstr (candidate->user_name, ==, "%EMAILADDRESS%");
+  named->source = DERMAGA_SOURCE_USER;
+  g_clear_pointer (&named->user_name, g_free);
+  dermaga_probe_promote (probe, named);
+  g_assert_cmpstr (candidate->user_name, ==, "%EMAILADDRESS%");
 }
 
 int
@@ -279,5 +319,6 @@ main (int argc, char **argv)
   g_test_add_func ("/probe/tls", test_tls);
   g_test_add_func ("/probe/promote", test_promote);
   g_test_add_func ("/probe/promote-consent", test_promote_consent);
+  g_test_add_func ("/probe/promote-user-name", test_promote_user_name);
   return g_test_run ();
 }
