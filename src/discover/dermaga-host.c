@@ -60,7 +60,43 @@ dermaga_host_merge (DermagaHost *host, guint serves, DermagaSource source, guint
       host->order = order;
     }
   /* One trustworthy source is enough: what the user typed needs no consent. */
-  host->outside = host->outside && outside;
+  if (!outside)
+    dermaga_host_trust (host);
+}
+
+void
+dermaga_host_trust (DermagaHost *host)
+{
+  host->outside = FALSE;
+  for (guint i = 0; i < host->announced->len; i++)
+    ((DermagaCandidate *) host->announced->pdata[i])->outside = FALSE;
+}
+
+void
+dermaga_host_announce (DermagaHost *host, const DermagaCandidate *candidate)
+{
+  DermagaCandidate *copy = dermaga_candidate_copy (candidate);
+  guint place;
+
+  copy->outside = host->outside;
+  if (!g_ptr_array_find_with_equal_func (host->announced, copy,
+                                         (GEqualFunc) dermaga_candidate_equal, &place))
+    {
+      g_ptr_array_add (host->announced, copy);
+      return;
+    }
+  if (dermaga_candidate_compare (copy, host->announced->pdata[place]) < 0)
+    {
+      DermagaCandidate *worse = host->announced->pdata[place];
+
+      host->announced->pdata[place] = copy;
+      copy = worse;
+    }
+  /* Who says nothing about the user name contradicts nobody. */
+  if (((DermagaCandidate *) host->announced->pdata[place])->user_name == NULL)
+    ((DermagaCandidate *) host->announced->pdata[place])->user_name
+      = g_steal_pointer (&copy->user_name);
+  dermaga_candidate_free (copy);
 }
 
 static gboolean
@@ -74,13 +110,61 @@ contains (GPtrArray *candidates, const DermagaCandidate *candidate)
 static void
 fill_user_name (const DermagaHost *host, DermagaCandidate *candidate)
 {
-  for (guint i = 0; i < host->announced->len && candidate->user_name == NULL; i++)
+  const DermagaCandidate *best = NULL;
+
+  if (candidate->user_name != NULL)
+    return;
+  for (guint i = 0; i < host->announced->len; i++)
     {
       const DermagaCandidate *announced = host->announced->pdata[i];
 
-      if (announced->protocol == candidate->protocol)
-        candidate->user_name = g_strdup (announced->user_name);
+      if (announced->protocol == candidate->protocol && announced->user_name != NULL
+          && (best == NULL || dermaga_candidate_compare (announced, best) < 0))
+        best = announced;
     }
+  if (best != NULL)
+    candidate->user_name = g_strdup (best->user_name);
+}
+
+/* (nullable): the best that was published for that port, in whichever mode. */
+static const DermagaCandidate *
+find_announced (const DermagaHost *host, DermagaProtocol protocol, guint16 port)
+{
+  const DermagaCandidate *best = NULL;
+
+  for (guint i = 0; i < host->announced->len; i++)
+    {
+      const DermagaCandidate *announced = host->announced->pdata[i];
+
+      if (announced->protocol == protocol && announced->port == port
+          && (best == NULL || dermaga_candidate_compare (announced, best) < 0))
+        best = announced;
+    }
+  return best;
+}
+
+/* (transfer full) (nullable) */
+static DermagaCandidate *
+usual_candidate (const DermagaHost *host, guint place)
+{
+  DermagaProtocol protocol = usual_ports[place].protocol;
+  const DermagaCandidate *announced = find_announced (host, protocol, usual_ports[place].port);
+  DermagaCandidate *candidate;
+
+  if (announced == NULL && (host->serves & (1u << protocol)) == 0)
+    return NULL;
+  candidate = dermaga_candidate_new (protocol, host->name, usual_ports[place].port,
+                                     usual_ports[place].security, host->source, host->order);
+  candidate->outside = host->outside;
+  if (announced != NULL)
+    {
+      candidate->source = announced->source;
+      candidate->order = announced->order;
+    }
+  /* A source that names exact ports vouches for no other port of the same host. */
+  else if (host->announced->len > 0 && candidate->source > DERMAGA_SOURCE_USER)
+    candidate->source = MAX (candidate->source, DERMAGA_SOURCE_GUESS);
+  return candidate;
 }
 
 GPtrArray *
@@ -93,17 +177,9 @@ dermaga_host_get_candidates (const DermagaHost *host)
 
   for (guint i = 0; i < G_N_ELEMENTS (usual_ports); i++)
     {
-      g_autoptr (DermagaCandidate) candidate = NULL;
+      g_autoptr (DermagaCandidate) candidate = usual_candidate (host, i);
 
-      if ((host->serves & (1u << usual_ports[i].protocol)) == 0)
-        continue;
-      candidate = dermaga_candidate_new (usual_ports[i].protocol, host->name, usual_ports[i].port,
-                                         usual_ports[i].security, host->source, host->order);
-      /* A source that names exact ports vouches for no other port of the same host. */
-      if (host->announced->len > 0 && candidate->source > DERMAGA_SOURCE_USER)
-        candidate->source = MAX (candidate->source, DERMAGA_SOURCE_GUESS);
-      candidate->outside = host->outside;
-      if (!contains (all, candidate))
+      if (candidate != NULL && !contains (all, candidate))
         g_ptr_array_add (all, g_steal_pointer (&candidate));
     }
   for (guint i = 0; i < all->len; i++)

@@ -18,8 +18,11 @@ typedef enum {
  * DermagaHost: a name that may be a mail server.
  * @serves: protocols to try on the usual ports
  * @source: the best source that named it, @order: its place in that source
- * @outside: named by unsigned DNS and not inside the user's domain
- * @announced: (element-type DermagaCandidate): exact ports that a source published for it
+ * @outside: named by unsigned DNS or http, and not inside the user's domain
+ * @exchangers: bits: which of the domain's mail exchangers led to it
+ * @hints: what those who named it say that the user must do first, as DermagaHint
+ * @announced: (element-type DermagaCandidate): exact ports that sources published for it, each
+ *   once, as the best of them has it
  * @addresses: (element-type GInetAddress): known so far
  * @status: by address family (0 IPv4, 1 IPv6), valid once @answered
  */
@@ -29,6 +32,8 @@ typedef struct {
   DermagaSource source;
   guint order;
   gboolean outside;
+  guint exchangers;
+  guint hints;
   GPtrArray *announced;
   GPtrArray *addresses;
   DermagaDnsStatus status[2];
@@ -41,8 +46,16 @@ void dermaga_host_free (DermagaHost *host);
 /** dermaga_host_merge: the same name was found by another source: the better one counts. */
 void dermaga_host_merge (DermagaHost *host, guint serves, DermagaSource source, guint order,
                          gboolean outside);
-/** dermaga_host_get_candidates: (transfer full) (element-type DermagaCandidate): every way of
- *  connecting that is to be tried: the announced ones, then the usual ports of what it serves. */
+/** dermaga_host_announce: a source publishes that port of @host. */
+void dermaga_host_announce (DermagaHost *host, const DermagaCandidate *candidate);
+/** dermaga_host_trust: it needs no consent any more, whoever named it. */
+void dermaga_host_trust (DermagaHost *host);
+/**
+ * dermaga_host_get_candidates: (transfer full) (element-type DermagaCandidate): every way of
+ * connecting that is to be tried: the announced ones, then the usual ports of what it serves. A
+ * usual port that was announced in another mode than the usual is tried in both at once, on the
+ * same authority: a server that waits for TLS where a greeting was expected would only be silent.
+ */
 GPtrArray *dermaga_host_get_candidates (const DermagaHost *host);
 /**
  * dermaga_host_get_candidate_at: (transfer full)

@@ -30,6 +30,20 @@ dermaga_endpoint_was_tried (const DermagaEndpoint *self, const DermagaHost *host
 }
 
 gboolean
+dermaga_endpoint_was_tried_as (const DermagaEndpoint *self, const DermagaHost *host,
+                               DermagaSecurity mode)
+{
+  for (guint i = 0; i < self->attempts->len; i++)
+    {
+      const DermagaAttempt *attempt = self->attempts->pdata[i];
+
+      if (attempt->host == host && attempt->mode == mode)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 dermaga_endpoint_deserves (const DermagaEndpoint *self, const DermagaCandidate *candidate)
 {
   for (guint i = 0; i < self->attempts->len; i++)

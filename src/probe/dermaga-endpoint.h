@@ -22,6 +22,9 @@ void dermaga_endpoint_free (DermagaEndpoint *self);
 
 /** dermaga_endpoint_was_tried: whether a connection was made, or waits, under @host. */
 gboolean dermaga_endpoint_was_tried (const DermagaEndpoint *self, const DermagaHost *host);
+/** dermaga_endpoint_was_tried_as: the same, in that mode of connecting. */
+gboolean dermaga_endpoint_was_tried_as (const DermagaEndpoint *self, const DermagaHost *host,
+                                        DermagaSecurity mode);
 /**
  * dermaga_endpoint_deserves:
  *

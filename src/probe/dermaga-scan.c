@@ -238,8 +238,10 @@ needs_row (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candida
     {
       DermagaEndpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
 
-      if (!g_ptr_array_find (endpoint->hosts, host, NULL)
-          && dermaga_endpoint_deserves (endpoint, candidate))
+      /* Its port was published in both modes, or a better source named it since it was told. */
+      if (dermaga_endpoint_was_tried (endpoint, host)
+            ? !dermaga_endpoint_was_tried_as (endpoint, host, mode_for (candidate))
+            : dermaga_endpoint_deserves (endpoint, candidate))
         return TRUE;
     }
   return FALSE;
@@ -252,7 +254,7 @@ try_everywhere (DermagaScan *self, DermagaHost *host, const DermagaCandidate *ca
     {
       DermagaEndpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
 
-      if (!dermaga_endpoint_was_tried (endpoint, host))
+      if (!dermaga_endpoint_was_tried_as (endpoint, host, mode_for (candidate)))
         add_attempt (self, endpoint, host->addresses->pdata[i], candidate, mode_for (candidate),
                      host);
     }
@@ -260,13 +262,27 @@ try_everywhere (DermagaScan *self, DermagaHost *host, const DermagaCandidate *ca
 
 static void consider_further_name (DermagaScan *self, DermagaAttempt *attempt);
 
+/* One port is one server: whoever vouches for it vouches for what it offers in other modes. */
+static void
+promote_rows (DermagaScan *self, const DermagaCandidate *candidate)
+{
+  g_autoptr (DermagaCandidate) other = dermaga_candidate_copy (candidate);
+
+  for (guint security = 0; security <= DERMAGA_SECURITY_TLS; security++)
+    {
+      DermagaProbe *row;
+
+      other->security = security;
+      row = dermaga_result_find (self->result, other);
+      if (row != NULL)
+        dermaga_probe_promote (row, other);
+    }
+}
+
 static void
 claim (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate)
 {
-  DermagaProbe *row = dermaga_result_find (self->result, candidate);
-
-  if (row != NULL)
-    dermaga_probe_promote (row, candidate);
+  promote_rows (self, candidate);
   if (needs_row (self, host, candidate))
     try_everywhere (self, host, candidate);
   for (guint i = 0; i < host->addresses->len; i++)
@@ -347,7 +363,8 @@ try_other_manner (DermagaScan *self, DermagaAttempt *attempt)
   DermagaSecurity mode = attempt->mode == DERMAGA_SECURITY_TLS ? DERMAGA_SECURITY_STARTTLS
                                                                : DERMAGA_SECURITY_TLS;
 
-  if (endpoint->tried_other_manner)
+  if (endpoint->tried_other_manner
+      || dermaga_endpoint_was_tried_as (endpoint, attempt->host, mode))
     return;
   endpoint->tried_other_manner = TRUE;
   add_attempt (self, endpoint, attempt->address, candidate_of (attempt), mode, attempt->host);
@@ -364,15 +381,17 @@ consider_other_manner (DermagaScan *self, DermagaAttempt *attempt)
     try_other_manner (self, attempt);
 }
 
-/* TLS was spoken where a greeting in clear was waited for: the wait is over. */
+/* TLS was spoken where a greeting in clear is waited for: the wait is over. */
 static void
-settle_silent_twin (DermagaScan *self, DermagaAttempt *attempt)
+settle_silent_twins (DermagaScan *self, DermagaEndpoint *endpoint)
 {
-  DermagaEndpoint *endpoint = endpoint_of (self, attempt);
+  DermagaAttempt *evidence = NULL;
 
-  if (dermaga_attempt_get_outcome (attempt, DERMAGA_SECURITY_STARTTLS) != DERMAGA_OUTCOME_NEED_TLS)
-    return;
   for (guint i = 0; i < endpoint->attempts->len; i++)
+    if (dermaga_attempt_get_outcome (endpoint->attempts->pdata[i], DERMAGA_SECURITY_STARTTLS)
+        == DERMAGA_OUTCOME_NEED_TLS)
+      evidence = endpoint->attempts->pdata[i];
+  for (guint i = 0; evidence != NULL && i < endpoint->attempts->len; i++)
     {
       DermagaAttempt *twin = endpoint->attempts->pdata[i];
 
@@ -380,10 +399,10 @@ settle_silent_twin (DermagaScan *self, DermagaAttempt *attempt)
           || twin->connection == NULL
           || dermaga_connection_get_phase (twin->connection) != DERMAGA_PHASE_LISTENING)
         continue;
+      g_hash_table_remove (self->by_connection, twin->connection);
       dermaga_connection_cancel (twin->connection);
       dermaga_peers_leave (self->peers, twin->address_text);
-      g_hash_table_remove (self->by_connection, twin->connection);
-      dermaga_attempt_answer_for (attempt, twin);
+      dermaga_attempt_answer_for (evidence, twin);
     }
 }
 
@@ -500,17 +519,14 @@ connection_cb (DermagaConnection *connection, gpointer user_data)
 
   was_decided = dermaga_attempt_is_decided (attempt);
   dermaga_attempt_take_answers (attempt);
-  settle_silent_twin (self, attempt);
+  settle_silent_twins (self, endpoint_of (self, attempt));
   if (!was_decided && dermaga_attempt_is_decided (attempt))
     {
       consider_other_manner (self, attempt);
       consider_further_name (self, attempt);
     }
-  if (dermaga_attempt_is_closed (attempt))
-    {
-      g_hash_table_remove (self->by_connection, connection);
-      dermaga_peers_leave (self->peers, attempt->address_text);
-    }
+  if (dermaga_attempt_is_closed (attempt) && g_hash_table_remove (self->by_connection, connection))
+    dermaga_peers_leave (self->peers, attempt->address_text);
   start_waiting (self);
   arm_silence_timer (self);
   update_rows (self);
