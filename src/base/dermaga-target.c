@@ -232,6 +232,18 @@ dermaga_target_parse (const char *input, GError **error)
   return parse_site (text, error);
 }
 
+DermagaTarget *
+dermaga_target_copy (const DermagaTarget *target)
+{
+  DermagaTarget *copy = g_new0 (DermagaTarget, 1);
+
+  copy->domain = g_strdup (target->domain);
+  copy->display_domain = g_strdup (target->display_domain);
+  copy->email = g_strdup (target->email);
+  copy->local_part = g_strdup (target->local_part);
+  return copy;
+}
+
 void
 dermaga_target_free (DermagaTarget *target)
 {

@@ -41,6 +41,7 @@ typedef struct {
  * a URL is cut to its host ("www." dropped).
  */
 DermagaTarget *dermaga_target_parse (const char *input, GError **error);
+DermagaTarget *dermaga_target_copy (const DermagaTarget *target);
 void dermaga_target_free (DermagaTarget *target);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaTarget, dermaga_target_free)
 

@@ -3,11 +3,9 @@
 #include "discover/dermaga-discovery-private.h"
 
 #include "base/dermaga-timer.h"
+#include "discover/dermaga-autoconfig.h"
 #include "discover/dermaga-conditions.h"
 
-/* A domain may publish many; a client needs few, and each is several connections. */
-#define MAX_SRV_TARGETS 4
-#define MAX_MX_TARGETS 2
 /* Of each family. Some providers answer with sixteen addresses; trying eight ports of each would be
  * a scan, and the first few are what a client meets. */
 #define MAX_ADDRESSES 4
@@ -18,6 +16,9 @@
  * one repetition (1 s) and a slow walk down from the root. */
 #define ANSWER_LIMIT_US (2500 * 1000)
 #define SILENCE_LIMIT_US (8 * G_USEC_PER_SEC)
+/* How long a web source may hold back an answer that is already safe. */
+#define HOLD_CONNECT_US (1500 * 1000)
+#define HOLD_US (4 * G_USEC_PER_SEC)
 
 enum { SIGNAL_HOST, SIGNAL_PROGRESS, SIGNAL_FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -36,13 +37,20 @@ dermaga_discovery_finalize (GObject *object)
 {
   DermagaDiscovery *self = DERMAGA_DISCOVERY (object);
 
-  g_clear_pointer (&self->domain, g_free);
-  g_clear_object (&self->resolver);
+  g_clear_pointer (&self->target, dermaga_target_free);
+  g_clear_pointer (&self->config, dermaga_provider_config_free);
+  g_clear_object (&self->network);
   g_clear_object (&self->result);
   g_clear_object (&self->cancellable);
   for (guint i = 0; i < G_N_ELEMENTS (self->typed); i++)
     g_free (self->typed[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->exchangers); i++)
+    g_free (self->exchangers[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->web); i++)
+    g_free (self->web[i].hosts);
+  g_clear_pointer (&self->pacc_digests, g_ptr_array_unref);
   g_clear_pointer (&self->open, g_ptr_array_unref);
+  g_clear_pointer (&self->fetches, g_ptr_array_unref);
   g_clear_pointer (&self->hosts, g_ptr_array_unref);
   g_clear_pointer (&self->wildcard, g_ptr_array_unref);
   G_OBJECT_CLASS (dermaga_discovery_parent_class)->finalize (object);
@@ -70,6 +78,9 @@ dermaga_discovery_init (DermagaDiscovery *self)
   self->cancellable = g_cancellable_new ();
   self->hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_host_free);
   self->open = g_ptr_array_new ();
+  self->fetches = g_ptr_array_new ();
+  self->hold_connect_us = HOLD_CONNECT_US;
+  self->hold_us = HOLD_US;
   self->wildcard = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -82,7 +93,7 @@ dermaga_discovery_get_elapsed (DermagaDiscovery *self)
 /* Asking */
 
 static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static gboolean limit_cb (gpointer user_data);
+static void arm_limit (DermagaDiscovery *self);
 static gboolean gather_cb (gpointer user_data);
 
 void
@@ -92,9 +103,14 @@ dermaga_discovery_ask (DermagaDiscovery *self, const char *name, DermagaDnsType 
   Question *copy = g_memdup2 (&question, sizeof question);
 
   copy->discovery = g_object_ref (self);
+  copy->started = g_get_monotonic_time ();
+  copy->limit = copy->started + (self->answered ? ANSWER_LIMIT_US : SILENCE_LIMIT_US);
   g_ptr_array_add (self->open, copy);
   self->pending[question.kind]++;
-  dermaga_resolver_lookup_async (self->resolver, name, type, self->cancellable, answered_cb, copy);
+  if (self->limit_timer == NULL)
+    arm_limit (self);
+  dermaga_resolver_lookup_async (dermaga_network_get_resolver (self->network), name, type,
+                                 self->cancellable, answered_cb, copy);
 }
 
 /* That the user named a server for one direction says nothing about the other, which other sources
@@ -113,32 +129,34 @@ find_host (DermagaDiscovery *self, const char *name, DermagaSource source)
   return NULL;
 }
 
-/* A name below the domain, or one that the user typed or this program knows, is no stranger's. */
+/* A name below the domain, or one that the user typed, is no stranger's; nor can anybody on the way
+ * change what this program knows, or what comes over verified https. */
 static gboolean
-is_outside (DermagaDiscovery *self, const char *name, DermagaSource source)
+is_outside (DermagaDiscovery *self, const char *name, DermagaSource source, guint exchangers)
 {
-  return source != DERMAGA_SOURCE_TABLE && !dermaga_domain_contains (self->domain, name)
+  return source >= DERMAGA_SOURCE_SRV && (exchangers & self->confirmed) == 0
+         && !dermaga_domain_contains (self->target->domain, name)
          && g_strcmp0 (name, self->typed[DERMAGA_DIRECTION_INCOMING]) != 0
          && g_strcmp0 (name, self->typed[DERMAGA_DIRECTION_OUTGOING]) != 0;
 }
 
 DermagaHost *
 dermaga_discovery_add_host (DermagaDiscovery *self, const char *name, guint serves,
-                            DermagaSource source, guint order)
+                            DermagaSource source, guint order, guint exchangers)
 {
-  gboolean outside = is_outside (self, name, source);
+  gboolean outside = is_outside (self, name, source, exchangers);
   DermagaHost *host = find_host (self, name, source);
 
   if (host != NULL)
     {
+      host->exchangers |= exchangers;
       dermaga_host_merge (host, serves, source, order, outside);
       return host;
     }
 
   host = dermaga_host_new (name, serves, source, order, outside);
+  host->exchangers = exchangers;
   g_ptr_array_add (self->hosts, host);
-  if (self->gathered)
-    dermaga_timer_set (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
   dermaga_discovery_ask (self, name, DERMAGA_DNS_A,
                          (Question){ .kind = ASK_HOST, .host = host, .family = 0 });
   dermaga_discovery_ask (self, name, DERMAGA_DNS_AAAA,
@@ -167,7 +185,7 @@ end_gathering (DermagaDiscovery *self)
   self->gathered = TRUE;
   g_ptr_array_set_free_func (hosts, NULL);
   for (guint i = 0; i < hosts->len; i++)
-    dermaga_host_demote_wildcard (hosts->pdata[i], self->domain, self->wildcard);
+    dermaga_host_demote_wildcard (hosts->pdata[i], self->target->domain, self->wildcard);
   g_ptr_array_sort (hosts, dermaga_host_compare);
   self->telling = TRUE;
   for (guint i = 0; i < hosts->len; i++)
@@ -189,78 +207,10 @@ take_addresses (DermagaDiscovery *self, DermagaHost *host, guint family, Dermaga
   for (guint i = 0; i < n_addresses; i++)
     g_ptr_array_add (host->addresses, g_object_ref (answer->addresses->pdata[i]));
   if (self->gathered)
-    dermaga_host_demote_wildcard (host, self->domain, self->wildcard);
+    dermaga_host_demote_wildcard (host, self->target->domain, self->wildcard);
   if (dermaga_host_is_answered (host))
-    dermaga_conditions_note_domain (self->result, self->domain, host);
+    dermaga_conditions_note_domain (self->result, self->target->domain, host);
   dermaga_discovery_tell (self, host);
-}
-
-static void
-append_name (GString *names, const DermagaDnsRecord *record)
-{
-  g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "",
-                          *record->target != '\0' ? record->target : ".");
-}
-
-static void
-take_srv (DermagaDiscovery *self, const DermagaSrvService *service, DermagaDnsAnswer *answer)
-{
-  guint n_targets = 0;
-
-  self->srv_failed = self->srv_failed || answer->status == DERMAGA_DNS_SERVFAIL
-                     || answer->status == DERMAGA_DNS_NO_REPLY;
-  if (answer->status == DERMAGA_DNS_FOUND)
-    n_targets = MIN (answer->records->len, MAX_SRV_TARGETS);
-  for (guint i = 0; i < n_targets; i++)
-    {
-      DermagaDnsRecord *record = answer->records->pdata[i];
-      DermagaProviderServer server = { .protocol = service->protocol,
-                                       .host = record->target,
-                                       .port = record->port,
-                                       .security = service->security };
-
-      /* RFC 2782: the target "." says that the service is not offered. */
-      if (*record->target == '\0' || record->port == 0)
-        continue;
-      dermaga_discovery_announce (self, &server, DERMAGA_SOURCE_SRV, i);
-      self->srv_found++;
-    }
-
-  if (self->pending[ASK_SRV] > 0)
-    return;
-  dermaga_result_set_source (self->result, "srv",
-                             self->srv_found > 0   ? DERMAGA_SOURCE_STATUS_FOUND
-                             : self->srv_failed ? DERMAGA_SOURCE_STATUS_FAILED
-                                                : DERMAGA_SOURCE_STATUS_NONE,
-                             "", dermaga_discovery_get_elapsed (self));
-}
-
-static void
-take_mx (DermagaDiscovery *self, DermagaDnsAnswer *answer)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-  DermagaSourceStatus status = DERMAGA_SOURCE_STATUS_NONE;
-
-  if (answer->status == DERMAGA_DNS_SERVFAIL || answer->status == DERMAGA_DNS_NO_REPLY)
-    status = DERMAGA_SOURCE_STATUS_FAILED;
-  for (guint i = 0; answer->status == DERMAGA_DNS_FOUND && i < answer->records->len; i++)
-    {
-      DermagaDnsRecord *record = answer->records->pdata[i];
-
-      append_name (names, record);
-      if (*record->target == '\0')
-        {
-          /* RFC 7505: a lone "." says that the domain takes no mail. */
-          if (answer->records->len == 1)
-            dermaga_result_add_condition (self->result, DERMAGA_CONDITION_NULL_MX);
-          continue;
-        }
-      status = DERMAGA_SOURCE_STATUS_FOUND;
-      if (i < MAX_MX_TARGETS)
-        dermaga_discovery_follow_exchanger (self, record->target, i);
-    }
-  dermaga_result_set_source (self->result, "mx", status, names->str,
-                             dermaga_discovery_get_elapsed (self));
 }
 
 static void
@@ -273,34 +223,49 @@ take_wildcard (DermagaDiscovery *self, DermagaDnsAnswer *answer)
     g_ptr_array_add (self->wildcard, g_object_ref (answer->addresses->pdata[i]));
 }
 
+/* From the first answer on, silence about the rest means less and less. */
 static void
-follow_progress (DermagaDiscovery *self)
+note_first_answer (DermagaDiscovery *self)
 {
-  if (!self->gathered)
-    {
-      if (self->open->len == 0)
-        end_gathering (self);
-      else if (self->gather_timer == NULL)
-        {
-          gint64 wait_us = MAX (dermaga_discovery_get_elapsed (self) / 4, GATHER_MIN_US);
+  gint64 now = g_get_monotonic_time ();
 
-          dermaga_timer_set (&self->gather_timer, wait_us, gather_cb, self);
-          dermaga_timer_set (&self->limit_timer, ANSWER_LIMIT_US, limit_cb, self);
-        }
-    }
+  self->answered = TRUE;
+  for (guint i = 0; i < self->open->len; i++)
+    ((Question *) self->open->pdata[i])->limit = now + ANSWER_LIMIT_US;
+  arm_limit (self);
+  if (!self->gathered)
+    dermaga_timer_set (&self->gather_timer, MAX ((now - self->started) / 4, GATHER_MIN_US),
+                       gather_cb, self);
+}
+
+static void
+finish (DermagaDiscovery *self)
+{
+  dermaga_timer_clear (&self->limit_timer);
+  dermaga_timer_clear (&self->hold_timer);
+  self->finished = TRUE;
+  if (dermaga_discovery_looks_around (self))
+    dermaga_conditions_report_guesses (self->result, self->hosts,
+                                       dermaga_discovery_get_elapsed (self));
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+}
+
+void
+dermaga_discovery_go_on (DermagaDiscovery *self)
+{
+  if (!self->gathered && self->open->len == 0)
+    end_gathering (self);
   /* By one who was told. */
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (self->open->len == 0 && !self->finished)
+  if (self->open->len == 0 && self->fetches->len == 0)
     {
-      dermaga_timer_clear (&self->limit_timer);
-      self->finished = TRUE;
-      dermaga_conditions_report_guesses (self->result, self->hosts,
-                                         dermaga_discovery_get_elapsed (self));
-      g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+      if (!self->finished)
+        finish (self);
+      return;
     }
-  else
-    g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
+  dermaga_discovery_arm_hold (self);
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
 }
 
 static gboolean
@@ -309,7 +274,7 @@ gather_cb (gpointer user_data)
   g_autoptr (DermagaDiscovery) self = g_object_ref (user_data);
 
   end_gathering (self);
-  follow_progress (self);
+  dermaga_discovery_go_on (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -323,13 +288,19 @@ take_answer (DermagaDiscovery *self, const Question *question, DermagaDnsAnswer 
       take_addresses (self, question->host, question->family, answer);
       break;
     case ASK_SRV:
-      take_srv (self, question->service, answer);
+      dermaga_discovery_take_srv (self, question->service, answer);
       break;
     case ASK_MX:
-      take_mx (self, answer);
+      dermaga_discovery_take_mx (self, answer);
       break;
     case ASK_WILDCARD:
       take_wildcard (self, answer);
+      break;
+    case ASK_PACC:
+      dermaga_discovery_take_pacc_digests (self, answer);
+      break;
+    case ASK_MTA_STS:
+      dermaga_discovery_take_mta_sts (self, answer);
       break;
     }
 }
@@ -349,7 +320,31 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->telling = TRUE;
   take_answer (self, question, answer);
   self->telling = FALSE;
-  follow_progress (self);
+  if (!self->answered)
+    note_first_answer (self);
+  dermaga_discovery_go_on (self);
+}
+
+/* Takes from what is open the questions that nobody will answer any more. */
+static GPtrArray *
+steal_overdue (DermagaDiscovery *self)
+{
+  g_autoptr (GPtrArray) overdue = g_ptr_array_new ();
+  gint64 now = g_get_monotonic_time ();
+
+  for (guint i = 0; i < self->open->len;)
+    {
+      Question *question = self->open->pdata[i];
+
+      if (question->limit > now)
+        {
+          i++;
+          continue;
+        }
+      g_ptr_array_add (overdue, question);
+      g_ptr_array_remove_index (self->open, i);
+    }
+  return g_steal_pointer (&overdue);
 }
 
 /* The resolver keeps silent about what is still open: that counts as no reply. */
@@ -357,21 +352,33 @@ static gboolean
 limit_cb (gpointer user_data)
 {
   g_autoptr (DermagaDiscovery) self = g_object_ref (user_data);
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  g_autoptr (GPtrArray) overdue = steal_overdue (self);
   DermagaDnsAnswer no_reply = { .status = DERMAGA_DNS_NO_REPLY };
 
   dermaga_timer_clear (&self->limit_timer);
-  g_ptr_array_extend (open, self->open, NULL, NULL);
-  g_ptr_array_set_size (self->open, 0);
   self->telling = TRUE;
   if (!self->gathered)
     end_gathering (self);
-  for (guint i = 0; i < open->len; i++)
-    take_answer (self, open->pdata[i], &no_reply);
+  for (guint i = 0; i < overdue->len; i++)
+    take_answer (self, overdue->pdata[i], &no_reply);
   self->telling = FALSE;
-  follow_progress (self);
-
+  arm_limit (self);
+  dermaga_discovery_go_on (self);
   return G_SOURCE_REMOVE;
+}
+
+/* One timer, for the question that is given up first. */
+static void
+arm_limit (DermagaDiscovery *self)
+{
+  gint64 first = G_MAXINT64;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  for (guint i = 0; i < self->open->len; i++)
+    first = MIN (first, ((const Question *) self->open->pdata[i])->limit);
+  if (first < G_MAXINT64)
+    dermaga_timer_set (&self->limit_timer, first - g_get_monotonic_time (), limit_cb, self);
 }
 
 void
@@ -381,21 +388,14 @@ dermaga_discovery_start (DermagaDiscovery *self)
   g_return_if_fail (self->started == 0);
 
   self->started = g_get_monotonic_time ();
-  dermaga_timer_set (&self->limit_timer, SILENCE_LIMIT_US, limit_cb, self);
-
-  dermaga_discovery_add_typed (self, DERMAGA_DIRECTION_INCOMING, DERMAGA_SERVES_INCOMING);
-  dermaga_discovery_add_typed (self, DERMAGA_DIRECTION_OUTGOING, DERMAGA_SERVES_SMTP);
-  if (dermaga_discovery_get_wanted (self) == 0)
-    return;
-  dermaga_discovery_use_table (self);
-  if (self->privacy != DERMAGA_PRIVACY_OFFLINE)
-    dermaga_discovery_ask_sources (self);
-  else
-    {
-      dermaga_result_set_source (self->result, "srv", DERMAGA_SOURCE_STATUS_SKIPPED, "", -1);
-      dermaga_result_set_source (self->result, "mx", DERMAGA_SOURCE_STATUS_SKIPPED, "", -1);
-    }
-  dermaga_discovery_ask_guesses (self);
+  /* What is known without asking may be all there is to say. */
+  self->telling = TRUE;
+  dermaga_discovery_ask_known (self);
+  dermaga_discovery_ask_all (self);
+  self->telling = FALSE;
+  dermaga_discovery_arm_hold (self);
+  if (self->open->len == 0 && self->fetches->len == 0)
+    dermaga_discovery_go_on (self);
 }
 
 void
@@ -405,18 +405,22 @@ dermaga_discovery_cancel (DermagaDiscovery *self)
 
   dermaga_timer_clear (&self->gather_timer);
   dermaga_timer_clear (&self->limit_timer);
+  dermaga_timer_clear (&self->hold_timer);
+  if (self->started != 0 && !g_cancellable_is_cancelled (self->cancellable) && !self->finished)
+    dermaga_discovery_report_unasked (self);
   g_ptr_array_set_size (self->open, 0);
+  g_ptr_array_set_size (self->fetches, 0);
   g_cancellable_cancel (self->cancellable);
 }
 
 DermagaDiscovery *
-dermaga_discovery_new (const DermagaTarget *target, DermagaResolver *resolver,
+dermaga_discovery_new (const DermagaTarget *target, DermagaNetwork *network,
                        DermagaResult *result)
 {
   DermagaDiscovery *self = g_object_new (DERMAGA_TYPE_DISCOVERY, NULL);
 
-  self->domain = g_strdup (target->domain);
-  self->resolver = g_object_ref (resolver);
+  self->target = dermaga_target_copy (target);
+  self->network = g_object_ref (network);
   self->result = g_object_ref (result);
   return self;
 }
@@ -440,6 +444,23 @@ dermaga_discovery_set_privacy (DermagaDiscovery *self, DermagaPrivacy privacy)
   self->privacy = privacy;
 }
 
+void
+dermaga_discovery_set_send_address (DermagaDiscovery *self, gboolean send_address)
+{
+  g_return_if_fail (DERMAGA_IS_DISCOVERY (self));
+  self->send_address = send_address;
+}
+
+void
+dermaga_discovery_set_config (DermagaDiscovery *self, const DermagaProviderConfig *config)
+{
+  g_return_if_fail (DERMAGA_IS_DISCOVERY (self));
+
+  g_clear_pointer (&self->config, dermaga_provider_config_free);
+  if (config != NULL)
+    self->config = dermaga_autoconfig_expand (config, self->target);
+}
+
 gboolean
 dermaga_discovery_is_finished (DermagaDiscovery *self)
 {
@@ -450,38 +471,4 @@ GPtrArray *
 dermaga_discovery_get_hosts (DermagaDiscovery *self)
 {
   return self->hosts;
-}
-
-gboolean
-dermaga_discovery_could_beat (DermagaDiscovery *self, DermagaDirection direction,
-                              const DermagaCandidate *best)
-{
-  g_return_val_if_fail (DERMAGA_IS_DISCOVERY (self), FALSE);
-
-  if (!self->gathered || self->telling)
-    return TRUE;
-  for (guint i = 0; i < self->open->len; i++)
-    {
-      const Question *question = self->open->pdata[i];
-
-      switch (question->kind)
-        {
-        case ASK_SRV:
-          if (dermaga_protocol_get_direction (question->service->protocol) == direction
-              && (best == NULL || best->source >= DERMAGA_SOURCE_SRV))
-            return TRUE;
-          break;
-        case ASK_MX:
-          if (best == NULL || best->source >= DERMAGA_SOURCE_MX)
-            return TRUE;
-          break;
-        case ASK_HOST:
-          if (dermaga_host_could_beat (question->host, direction, best))
-            return TRUE;
-          break;
-        case ASK_WILDCARD:
-          break;
-        }
-    }
-  return FALSE;
 }

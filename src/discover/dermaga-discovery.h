@@ -3,7 +3,7 @@
 #include "base/dermaga-target.h"
 #include "discover/dermaga-host.h"
 #include "model/dermaga-result.h"
-#include "net/dermaga-resolver.h"
+#include "net/dermaga-network.h"
 
 G_BEGIN_DECLS
 
@@ -12,16 +12,18 @@ G_DECLARE_FINAL_TYPE (DermagaDiscovery, dermaga_discovery, DERMAGA, DISCOVERY, G
 
 /**
  * DermagaDiscovery: finds the names that may be the domain's mail servers, and their addresses:
- * what the user typed, SRV (RFC 6186, RFC 8314), MX (RFC 5321), and the usual names. All
- * questions are asked at once. Further sources have their place beside these in
- * dermaga_discovery_start().
+ * what the user typed or gave as a file, the provider table, what the domain or its provider
+ * publishes on the web, Mozilla's list, SRV (RFC 6186, RFC 8314), MX (RFC 5321), and the usual
+ * names. All are asked at once, but for what follows from an answer. Each has its report in the
+ * result.
  *
- * Signals: "host" (a #DermagaHost got addresses, was named by a better source, or is known to
- * have none; not before the first answers could be compared), "progress" (an answer was told to its
- * end, so that dermaga_discovery_could_beat() may have changed), "finished" (no question is open
- * any more; in place of the last "progress").
+ * Signals: "host" (a #DermagaHost got addresses, was named by a better source, needs no consent any
+ * more, or is known to have none; not before the first answers could be compared), "progress" (an
+ * answer was told to its end, or a source is not waited for any longer, so that
+ * dermaga_discovery_could_beat() may have changed), "finished" (no question is open any more; in
+ * place of the last "progress").
  */
-DermagaDiscovery *dermaga_discovery_new (const DermagaTarget *target, DermagaResolver *resolver,
+DermagaDiscovery *dermaga_discovery_new (const DermagaTarget *target, DermagaNetwork *network,
                                          DermagaResult *result);
 
 /** (nullable): server names the user was given; that direction is then not looked for elsewhere. */
@@ -29,9 +31,14 @@ void dermaga_discovery_set_hosts (DermagaDiscovery *self, const char *incoming_h
                                   const char *outgoing_host);
 /** Who is asked; %DERMAGA_PRIVACY_PUBLIC_LIST at first. */
 void dermaga_discovery_set_privacy (DermagaDiscovery *self, DermagaPrivacy privacy);
+/** Whether the provider's own web server is told the full address. */
+void dermaga_discovery_set_send_address (DermagaDiscovery *self, gboolean send_address);
+/** (nullable): what the user gave as a file, placeholders and all: nothing else is then asked, and
+ *  only the ports that it names are tried. */
+void dermaga_discovery_set_config (DermagaDiscovery *self, const DermagaProviderConfig *config);
 
 void dermaga_discovery_start (DermagaDiscovery *self);
-/** Forgets all open questions; no signal comes after it. */
+/** Forgets all open questions, which are reported as not needed; no signal comes after it. */
 void dermaga_discovery_cancel (DermagaDiscovery *self);
 
 gboolean dermaga_discovery_is_finished (DermagaDiscovery *self);
@@ -43,8 +50,12 @@ GPtrArray *dermaga_discovery_get_hosts (DermagaDiscovery *self);
  * @best: (nullable): the best safe candidate so far
  *
  * Whether an open question could still lead to a candidate of that direction that is preferred.
+ * Once the result has a safe pair, a web source counts only while it may hold back the answer:
+ * 1.5 s until its server accepts the connection, 4 s in all.
  */
 gboolean dermaga_discovery_could_beat (DermagaDiscovery *self, DermagaDirection direction,
                                        const DermagaCandidate *best);
+/** The server @used is recommended: what its sources say that must be done first applies. */
+void dermaga_discovery_use_hints (DermagaDiscovery *self, const DermagaCandidate *used);
 
 G_END_DECLS

@@ -12,9 +12,6 @@ struct _DermagaSweep
 {
   GObject parent_instance;
 
-  char *incoming_host;
-  char *outgoing_host;
-  DermagaPrivacy privacy;
   gboolean full;
   gint64 timeout_us;
 
@@ -57,8 +54,6 @@ dermaga_sweep_finalize (GObject *object)
 
   g_clear_object (&self->network);
   g_clear_object (&self->result);
-  g_clear_pointer (&self->incoming_host, g_free);
-  g_clear_pointer (&self->outgoing_host, g_free);
   G_OBJECT_CLASS (dermaga_sweep_parent_class)->finalize (object);
 }
 
@@ -146,6 +141,19 @@ show_first_guesses (DermagaSweep *self)
   show_first_guess (self, DERMAGA_DIRECTION_OUTGOING);
 }
 
+/* Who names the servers that are recommended knows what must be done before they let one in. */
+static void
+use_hints (DermagaSweep *self)
+{
+  for (guint direction = 0; direction <= DERMAGA_DIRECTION_OUTGOING; direction++)
+    {
+      DermagaProbe *best = dermaga_result_get_best (self->result, direction, NULL);
+
+      if (best != NULL)
+        dermaga_discovery_use_hints (self->discovery, dermaga_probe_get_candidate (best));
+    }
+}
+
 static void
 finish (DermagaSweep *self)
 {
@@ -159,6 +167,7 @@ finish (DermagaSweep *self)
   if (self->settled)
     show_first_guesses (self);
   dermaga_scan_stop (self->scan);
+  use_hints (self);
   if (is_offline (self))
     dermaga_result_add_condition (self->result, DERMAGA_CONDITION_OFFLINE);
   dermaga_result_set_elapsed (self->result, elapsed (self));
@@ -201,6 +210,7 @@ look_at_progress (DermagaSweep *self)
       && direction_is_settled (self, DERMAGA_DIRECTION_OUTGOING))
     {
       self->settled = TRUE;
+      use_hints (self);
       g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
     }
   if (self->task != NULL && ((self->settled && !self->full) || is_complete (self)))
@@ -251,15 +261,15 @@ dermaga_sweep_new (const DermagaTarget *target, const DermagaSweepOptions *optio
 {
   DermagaSweep *self = g_object_new (DERMAGA_TYPE_SWEEP, NULL);
 
-  self->incoming_host = g_strdup (options->incoming_host);
-  self->outgoing_host = g_strdup (options->outgoing_host);
-  self->privacy = options->privacy;
   self->full = options->full;
   self->timeout_us = options->timeout_us > 0 ? options->timeout_us : DEFAULT_TIMEOUT_US;
   self->network = g_object_ref (network);
   self->result = dermaga_result_new (target->domain, target->email);
-  self->discovery = dermaga_discovery_new (target, dermaga_network_get_resolver (network),
-                                           self->result);
+  self->discovery = dermaga_discovery_new (target, network, self->result);
+  dermaga_discovery_set_hosts (self->discovery, options->incoming_host, options->outgoing_host);
+  dermaga_discovery_set_privacy (self->discovery, options->privacy);
+  dermaga_discovery_set_send_address (self->discovery, options->send_address);
+  dermaga_discovery_set_config (self->discovery, options->config);
   self->scan = dermaga_scan_new (network, self->result, scan_changed_cb, self);
   g_signal_connect (self->discovery, "host", G_CALLBACK (host_cb), self);
   g_signal_connect (self->discovery, "progress", G_CALLBACK (discovery_progress_cb), self);
@@ -330,8 +340,6 @@ dermaga_sweep_run_async (DermagaSweep *self, GCancellable *cancellable,
   if (g_cancellable_is_cancelled (cancellable))
     cancelled_cb (cancellable, self);
 
-  dermaga_discovery_set_hosts (self->discovery, self->incoming_host, self->outgoing_host);
-  dermaga_discovery_set_privacy (self->discovery, self->privacy);
   dermaga_discovery_start (self->discovery);
 }
 

@@ -8,7 +8,7 @@
 typedef struct
 {
   DnsServer *dns;
-  DermagaResolver *resolver;
+  DermagaNetwork *network;
   DermagaResult *result;
   DermagaDiscovery *discovery;
   GPtrArray *told; /* names, in the order in which they were told */
@@ -30,11 +30,16 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DermagaTarget) target
     = dermaga_target_parse (data != NULL ? data : "contoh.test", NULL);
+  g_autoptr (DermagaTlsContext) context = dermaga_tls_context_new_probe (NULL, NULL);
+  g_autoptr (DermagaResolver) resolver = NULL;
 
   fixture->dns = dns_server_new ();
-  fixture->resolver = dermaga_resolver_new (dns_server_get_address (fixture->dns), NULL);
+  resolver = dermaga_resolver_new (dns_server_get_address (fixture->dns), NULL);
+  fixture->network = dermaga_network_new_with (resolver, context);
+  /* No web server anywhere. */
+  dermaga_network_add_route (fixture->network, 1, 1);
   fixture->result = dermaga_result_new (target->domain, NULL);
-  fixture->discovery = dermaga_discovery_new (target, fixture->resolver, fixture->result);
+  fixture->discovery = dermaga_discovery_new (target, fixture->network, fixture->result);
   fixture->told = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (fixture->discovery, "host", G_CALLBACK (host_cb), fixture);
 }
@@ -43,7 +48,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->discovery);
-  g_clear_object (&fixture->resolver);
+  g_clear_object (&fixture->network);
   g_clear_object (&fixture->result);
   g_ptr_array_unref (fixture->told);
   while (g_main_context_iteration (NULL, FALSE))
@@ -224,7 +229,8 @@ test_exchanger_of_a_provider (Fixture *fixture, gconstpointer data)
   run (fixture);
 
   g_assert_null (find (fixture, "aspmx.l.google.com"));
-  g_assert_cmpint (announced (fixture, "imap.gmail.com", 993)->source, ==, DERMAGA_SOURCE_MX);
+  g_assert_cmpint (announced (fixture, "imap.gmail.com", 993)->source, ==,
+                   DERMAGA_SOURCE_MX_PROVIDER);
   g_assert_true (announced (fixture, "imap.gmail.com", 993)->outside);
   g_assert_cmpint (source (fixture, "table")->status, ==, DERMAGA_SOURCE_STATUS_NONE);
   g_assert_cmpuint (dermaga_result_get_hints (fixture->result), ==, DERMAGA_HINT_NONE);

@@ -8,6 +8,7 @@
 #define TYPE_CNAME 5
 #define TYPE_MX 15
 #define TYPE_AAAA 28
+#define TYPE_TXT 16
 #define TYPE_SRV 33
 #define UDP_LIMIT 1232u
 
@@ -110,6 +111,16 @@ dns_server_add_srv (DnsServer *self, const char *name, guint priority, guint wei
   put_u16 (data, weight);
   put_u16 (data, port);
   put_name (data, target);
+}
+
+void
+dns_server_add_txt (DnsServer *self, const char *name, const char *text)
+{
+  GByteArray *data = add_record (self, name, TYPE_TXT);
+  guint8 length = (guint8) strlen (text);
+
+  g_byte_array_append (data, &length, 1);
+  g_byte_array_append (data, (const guint8 *) text, length);
 }
 
 /* Reads a question without compression; returns the offset behind it, 0 if it is none. */

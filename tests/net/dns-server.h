@@ -39,5 +39,7 @@ void dns_server_add_cname (DnsServer *self, const char *name, const char *target
 void dns_server_add_mx (DnsServer *self, const char *name, guint priority, const char *target);
 void dns_server_add_srv (DnsServer *self, const char *name, guint priority, guint weight,
                          guint port, const char *target);
+/** One record of one string. @text: at most 255 octets */
+void dns_server_add_txt (DnsServer *self, const char *name, const char *text);
 
 G_END_DECLS
