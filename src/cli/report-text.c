@@ -9,6 +9,7 @@
 
 #define INDENT 2u
 #define GAP 2u
+#define TIME_COLUMN 9u /* of a source: "999999 ms" */
 
 static char *
 describe_user_name (const char *pattern, const char *email)
@@ -31,10 +32,12 @@ write_heading (DermagaPaper *paper, const char *heading)
 }
 
 static void
-write_choice (DermagaPaper *paper, DermagaDirection direction, const DermagaChoice *choice,
-              const char *email)
+write_choice (DermagaPaper *paper, DermagaResult *result, DermagaDirection direction,
+              const DermagaChoice *choice)
 {
   const DermagaCandidate *candidate = dermaga_probe_get_candidate (choice->probe);
+  const char *email = dermaga_result_get_email (result);
+  g_autofree char *origins = dermaga_explain_origin_names (result, candidate);
   g_autofree char *port = g_strdup_printf ("%u", candidate->port);
   g_autofree char *user_name = describe_user_name (choice->user_name, email);
   const struct { const char *label; const char *value; } lines[] = {
@@ -44,6 +47,8 @@ write_choice (DermagaPaper *paper, DermagaDirection direction, const DermagaChoi
     { _("Security"), dermaga_explain_security (candidate->security) },
     { _("User name"), user_name },
     { _("Source"), dermaga_explain_source (candidate->source) },
+    /* Translators: before a list of titles, such as “Mozilla’s public list”. */
+    { _("Named by"), origins },
     { _("Reason"), choice->reason },
   };
   guint column = 0;
@@ -53,6 +58,8 @@ write_choice (DermagaPaper *paper, DermagaDirection direction, const DermagaChoi
     column = MAX (column, (guint) g_utf8_strlen (lines[i].label, -1));
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
+      if (lines[i].value == NULL)
+        continue;
       dermaga_paper_pad (paper, INDENT);
       dermaga_paper_write (paper, DERMAGA_INK_FAINT, lines[i].label, column + GAP);
       dermaga_paper_wrap (paper, DERMAGA_INK_PLAIN, lines[i].value, INDENT + column + GAP,
@@ -93,6 +100,38 @@ write_findings (DermagaPaper *paper, DermagaResult *result,
       dermaga_paper_wrap (paper, DERMAGA_INK_PLAIN, finding->words->meaning, 2 * INDENT, 0);
       dermaga_paper_wrap (paper, DERMAGA_INK_PLAIN, finding->words->action, 2 * INDENT, 0);
     }
+}
+
+static void
+write_source (DermagaPaper *paper, const DermagaSourceReport *report)
+{
+  gboolean found = report->status == DERMAGA_SOURCE_STATUS_FOUND;
+  g_autofree char *sentence = dermaga_explain_source_report (report);
+  g_autofree char *text
+    = g_strdup_printf ("%s: %s", dermaga_explain_source_name (report->id), sentence);
+  g_autofree char *time
+    = report->elapsed_us < 0
+        ? g_strdup ("")
+        : g_strdup_printf ("%6" G_GINT64_FORMAT " ms", (report->elapsed_us + 500) / 1000);
+  guint indent = INDENT + TIME_COLUMN + GAP;
+
+  dermaga_paper_pad (paper, INDENT);
+  dermaga_paper_write (paper, DERMAGA_INK_FAINT, time, TIME_COLUMN + GAP);
+  dermaga_paper_wrap (paper, found ? DERMAGA_INK_PLAIN : DERMAGA_INK_FAINT, text, indent, indent);
+  if (found && report->url != NULL)
+    dermaga_paper_wrap (paper, DERMAGA_INK_FAINT, report->url, indent, 0);
+}
+
+static void
+write_sources (DermagaPaper *paper, DermagaResult *result)
+{
+  GPtrArray *sources = dermaga_result_get_sources (result);
+
+  if (sources->len == 0)
+    return;
+  write_heading (paper, _("Where Dermaga looked"));
+  for (guint i = 0; i < sources->len; i++)
+    write_source (paper, g_ptr_array_index (sources, i));
 }
 
 static int
@@ -183,17 +222,17 @@ dermaga_report_text (DermagaResult *result, const DermagaRecommendation *recomme
                      gboolean colour, guint width)
 {
   DermagaPaper paper = { g_string_new (NULL), colour, width };
-  const char *email = dermaga_result_get_email (result);
 
   dermaga_paper_write (&paper, DERMAGA_INK_HEADING, dermaga_result_get_target (result), 0);
   dermaga_paper_end_line (&paper);
   dermaga_paper_wrap (&paper, DERMAGA_INK_HEADING, recommendation->title, 0, 0);
   dermaga_paper_wrap (&paper, DERMAGA_INK_PLAIN, recommendation->summary, 0, 0);
   if (recommendation->incoming != NULL)
-    write_choice (&paper, DERMAGA_DIRECTION_INCOMING, recommendation->incoming, email);
+    write_choice (&paper, result, DERMAGA_DIRECTION_INCOMING, recommendation->incoming);
   if (recommendation->outgoing != NULL)
-    write_choice (&paper, DERMAGA_DIRECTION_OUTGOING, recommendation->outgoing, email);
+    write_choice (&paper, result, DERMAGA_DIRECTION_OUTGOING, recommendation->outgoing);
   write_findings (&paper, result, recommendation);
+  write_sources (&paper, result);
   write_rows (&paper, result, recommendation, DERMAGA_DIRECTION_INCOMING);
   write_rows (&paper, result, recommendation, DERMAGA_DIRECTION_OUTGOING);
   return g_string_free (paper.text, FALSE);

@@ -172,6 +172,26 @@ def practice_in_english():
         check(len({re.search(r" (\d+)  ", row).end() for row in group}) == 1, "not aligned")
 
 
+def looked(run, heading):
+    """The list of places, in one line."""
+    return " ".join(run.out.split(f"\n{heading}\n")[1].split("\n\n")[0].split())
+
+
+@test
+def where_it_looked():
+    """Every place that the report knows has its sentence, in both languages."""
+    sources = report_of_practice()["sources"]
+    english = looked(Run("practice"), "Where Dermaga looked")
+    indonesian = looked(Run("practice", language="id"), "Tempat Dermaga mencari")
+    for text in (english, indonesian):
+        check(text.count(": ") == len(sources), f"{len(sources)} places, but: {text}")
+    check("DNS service records (SRV): " in english, english)
+    check("Catatan layanan DNS (SRV): " in indonesian, indonesian)
+    for source in sources:
+        check(set(source) == {"id", "status", "problem", "detail", "url", "elapsed_ms", "servers"},
+              source)
+
+
 @test
 def practice_in_indonesian():
     english = Run("practice").out.splitlines()
