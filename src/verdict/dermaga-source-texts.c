@@ -120,35 +120,51 @@ dermaga_explain_source_name (const char *id)
   return place != NULL ? _(place->name) : id;
 }
 
-/* (element-type utf8): the names of its servers, each once, in its own order; borrowed. */
-static GPtrArray *
+/* The hosts that a place named, each once, in its own order: those of its servers or, where it
+ * named only hosts, those of its detail. */
+static GStrv
 list_hosts (const DermagaSourceReport *report)
 {
-  GPtrArray *hosts = g_ptr_array_new ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto (GStrv) words = g_strsplit (report->servers->len > 0 ? "" : report->detail, " ", -1);
 
   for (guint i = 0; i < report->servers->len; i++)
     {
       DermagaCandidate *server = report->servers->pdata[i];
 
-      if (!g_ptr_array_find_with_equal_func (hosts, server->host, g_str_equal, NULL))
-        g_ptr_array_add (hosts, server->host);
+      if (g_hash_table_add (seen, server->host))
+        g_strv_builder_add (builder, server->host);
     }
-  return hosts;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && g_hash_table_add (seen, words[i]))
+      g_strv_builder_add (builder, words[i]);
+  return g_strv_builder_end (builder);
 }
 
+/* One host, two, and more. */
 static const char *
-find_template (const char *id, guint n_hosts)
+find_template (const DermagaSourceReport *report, guint n_hosts)
 {
   guint n_more = n_hosts - MIN (n_hosts, 2);
 
-  if (g_str_equal (id, "guess"))
+  if (g_str_equal (report->id, "guess"))
     return n_hosts == 1 ? _("Of the usual names, {host} leads somewhere.")
            : n_hosts == 2
              ? _("Of the usual names, {host} and {other} lead somewhere.")
              : _("Of the usual names, {host}, {other} and {number} more lead somewhere.");
-  if (g_str_equal (id, "user"))
+  if (g_str_equal (report->id, "user"))
     return n_hosts == 1 ? _("You named {host}.") : _("You named {host} and {other}.");
-  if (g_str_equal (id, "mx"))
+  if (g_str_equal (report->id, "mx") && report->servers->len == 0)
+    return n_hosts == 1 ? _("The domain’s mail is delivered to {host}.")
+           : n_hosts == 2
+             ? _("The domain’s mail is delivered to {host} and {other}.")
+             : ngettext ("The domain’s mail is delivered to {host}, {other} and {number} more "
+                         "server.",
+                         "The domain’s mail is delivered to {host}, {other} and {number} more "
+                         "servers.",
+                         n_more);
+  if (g_str_equal (report->id, "mx"))
     return n_hosts == 1 ? _("It leads to {host}.")
            : n_hosts == 2
              ? _("It leads to {host} and {other}.")
@@ -161,13 +177,12 @@ find_template (const char *id, guint n_hosts)
 }
 
 static char *
-describe_servers (const DermagaSourceReport *report)
+describe_hosts (const DermagaSourceReport *report, const char *const *hosts)
 {
-  g_autoptr (GPtrArray) hosts = list_hosts (report);
-  g_autofree char *number = g_strdup_printf ("%u", hosts->len - MIN (hosts->len, 2));
-  char *sentence = dermaga_fill (find_template (report->id, hosts->len), "host", hosts->pdata[0],
-                                 "other", hosts->len > 1 ? hosts->pdata[1] : "", "number", number,
-                                 NULL);
+  guint n_hosts = g_strv_length ((GStrv) hosts);
+  g_autofree char *number = g_strdup_printf ("%u", n_hosts - MIN (n_hosts, 2));
+  char *sentence = dermaga_fill (find_template (report, n_hosts), "host", hosts[0], "other",
+                                 hosts[1], "number", number, NULL);
 
   if (!g_str_equal (report->id, "http"))
     return sentence;
@@ -175,24 +190,19 @@ describe_servers (const DermagaSourceReport *report)
                                   g_strdup (_("Anyone on the way could have altered that.")));
 }
 
-/* Places that answer something else than servers, or did not say which. */
 static char *
 describe_found (const DermagaSourceReport *report)
 {
-  if (report->servers->len > 0)
-    return describe_servers (report);
+  g_auto (GStrv) hosts = NULL;
+
+  /* These answer something else than servers; their detail is where they were asked. */
   if (g_str_equal (report->id, "autodiscover"))
     return g_strdup (_("It answers as Microsoft Exchange does."));
   if (g_str_equal (report->id, "mta-sts"))
     return g_strdup (_("The domain says with proof where its mail is delivered."));
-  if (g_str_equal (report->id, "guess"))
-    return g_strdup (_("Some of the usual names lead somewhere."));
-  if (g_str_equal (report->id, "mx") && *report->detail != '\0')
-    return dermaga_fill (_("The domain’s mail is delivered to {hosts}."), "hosts", report->detail,
-                         NULL);
-  if (g_str_equal (report->id, "user") && *report->detail != '\0')
-    return dermaga_fill (_("You named {host}."), "host", report->detail, NULL);
-  return g_strdup (_("It names mail servers."));
+  hosts = list_hosts (report);
+  return *hosts != NULL ? describe_hosts (report, (const char *const *) hosts)
+                        : g_strdup (_("It names mail servers."));
 }
 
 static const char *
@@ -217,6 +227,8 @@ describe_nothing (const Place *place, const DermagaSourceReport *report)
   /* The table also knows providers of which it can only say what they ask for. */
   if (g_str_equal (place->id, "table") && *report->detail != '\0')
     return N_("The list knows this provider, but not its servers.");
+  if (g_str_equal (place->id, "mx") && g_str_equal (report->detail, "."))
+    return N_("The domain declares that it takes no mail.");
   /* A web server that has nothing to do with Exchange may answer anything. */
   if (report->problem == DERMAGA_SOURCE_PROBLEM_NONE || g_str_equal (place->id, "autodiscover"))
     return place->nothing;

@@ -160,18 +160,40 @@ test_reasons (void)
     }
 }
 
-/* The table names a provider whose servers it leaves to others. */
+/* Where no servers are named, the detail says what was found. */
 static void
 test_details (void)
 {
-  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  static const struct {
+    const char *id;
+    DermagaSourceStatus status;
+    const char *detail;
+    const char *sentence;
+  } cases[] = {
+    { "table", DERMAGA_SOURCE_STATUS_NONE, "panel.example",
+      "The list knows this provider, but not its servers." },
+    { "mx", DERMAGA_SOURCE_STATUS_FOUND, "a.example",
+      "The domain’s mail is delivered to a.example." },
+    { "mx", DERMAGA_SOURCE_STATUS_FOUND, "a.example b.example c.example",
+      "The domain’s mail is delivered to a.example, b.example and 1 more server." },
+    { "mx", DERMAGA_SOURCE_STATUS_NONE, ".", "The domain declares that it takes no mail." },
+    { "mx", DERMAGA_SOURCE_STATUS_NONE, "",
+      "The domain names no server to which its mail is delivered." },
+    { "user", DERMAGA_SOURCE_STATUS_FOUND, "a.example.com", "You named a.example.com." },
+    { "guess", DERMAGA_SOURCE_STATUS_FOUND, "imap.a.example smtp.a.example",
+      "Of the usual names, imap.a.example and smtp.a.example lead somewhere." },
+    { "guess", DERMAGA_SOURCE_STATUS_FOUND, "", "It names mail servers." },
+    { "autodiscover", DERMAGA_SOURCE_STATUS_FOUND, "autodiscover.a.example",
+      "It answers as Microsoft Exchange does." },
+  };
 
-  dermaga_result_set_source (result, "table", DERMAGA_SOURCE_STATUS_NONE, "panel.example", 0);
-  dermaga_result_set_source (result, "mx", DERMAGA_SOURCE_STATUS_FOUND, "mx.example.net", 0);
-  dermaga_result_set_source (result, "user", DERMAGA_SOURCE_STATUS_FOUND, "a.example.com", 0);
-  assert_sentence (get_report (result, 0), "The list knows this provider, but not its servers.");
-  assert_sentence (get_report (result, 1), "The domain’s mail is delivered to mx.example.net.");
-  assert_sentence (get_report (result, 2), "You named a.example.com.");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+
+      dermaga_result_set_source (result, cases[i].id, cases[i].status, cases[i].detail, 0);
+      assert_sentence (get_report (result, 0), cases[i].sentence);
+    }
 }
 
 static void
