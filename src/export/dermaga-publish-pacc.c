@@ -36,17 +36,26 @@ find_server (GPtrArray *servers, DermagaProtocol protocol)
   return NULL;
 }
 
+static void
+put_host (JsonObject *protocols, const char *name, const char *host)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "host", host);
+  json_object_set_object_member (protocols, name, object);
+}
+
 static gboolean
 put_server (JsonObject *protocols, GPtrArray *servers, DermagaProtocol protocol)
 {
   const DermagaProviderServer *server = find_server (servers, protocol);
-  JsonObject *object;
 
   if (server == NULL)
     return FALSE;
-  object = json_object_new ();
-  json_object_set_string_member (object, "host", server->host);
-  json_object_set_object_member (protocols, dermaga_protocol_to_string (protocol), object);
+  put_host (protocols, dermaga_protocol_to_string (protocol), server->host);
+  /* The name that the draft has from -03 on; both are overlooked by who does not know them. */
+  if (protocol == DERMAGA_PROTOCOL_SMTP)
+    put_host (protocols, "submit", server->host);
   return TRUE;
 }
 

@@ -2,7 +2,9 @@
 
 #include "../verdict/verdict-fixture.h"
 #include "discover/dermaga-autoconfig.h"
+#include "discover/dermaga-pacc.h"
 #include "export/dermaga-publication.h"
+#include "model/dermaga-pacc-digest.h"
 #include "read-zone.h"
 
 #define IMAP DERMAGA_PROTOCOL_IMAP
@@ -360,6 +362,20 @@ test_zone_long_domain (void)
   g_assert_error (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT);
 }
 
+/* What stands in the zone confirms the document, and no other. */
+static void
+assert_digest (const DermagaPublication *publication, const char *digest, GBytes *pacc)
+{
+  g_autofree char *zone = zone_of (publication, digest);
+  g_autoptr (GPtrArray) records = read_zone (zone);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (GBytes) other = g_bytes_new_static ("{}", 2);
+
+  g_ptr_array_add (texts, ((ZoneRecord *) records->pdata[records->len - 1])->text);
+  g_assert_cmpint (dermaga_pacc_digest_check (texts, pacc), ==, DERMAGA_PACC_DIGEST_MATCH);
+  g_assert_cmpint (dermaga_pacc_digest_check (texts, other), ==, DERMAGA_PACC_DIGEST_MISMATCH);
+}
+
 static void
 test_pacc (void)
 {
@@ -369,8 +385,19 @@ test_pacc (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pacc = dermaga_publish_pacc (publication, &error);
 
+  g_autoptr (DermagaProviderConfig) read = NULL;
+  g_autofree char *digest = NULL;
+
   g_assert_no_error (error);
-  g_assert_nonnull (pacc);
+  read = dermaga_pacc_read (pacc, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (read->display_name, ==, FIXTURE_DOMAIN);
+  g_assert_cmpuint (read->n_dropped, ==, 0);
+  assert_servers (read->incoming, "imap imap.example.com:993/tls %EMAILADDRESS%, "
+                                  "pop3 mail.example.com:995/tls %EMAILADDRESS%");
+  assert_servers (read->outgoing, "smtp smtp.example.com:465/tls %EMAILADDRESS%");
+  digest = dermaga_pacc_digest_record (pacc);
+  assert_digest (publication, digest, pacc);
   smtp->port = 587; /* TLS from the start there is real, and the format cannot say it */
   g_assert_null (dermaga_publish_pacc (publication, &error));
   g_assert_error (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT);
