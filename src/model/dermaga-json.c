@@ -144,6 +144,8 @@ dermaga_json_probe (DermagaProbe *probe)
 
   set_server (object, candidate);
   json_object_set_string_member (object, "source", dermaga_source_to_string (candidate->source));
+  set_text (object, "username", candidate->user_name);
+  json_object_set_boolean_member (object, "consent_needed", candidate->outside);
   json_object_set_string_member (object, "outcome",
                                  dermaga_outcome_to_string (dermaga_probe_get_outcome (probe)));
   json_object_set_array_member (object, "auth", make_strings (dermaga_probe_get_auth (probe)));

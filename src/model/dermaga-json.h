@@ -63,4 +63,15 @@ gboolean dermaga_json_read_recommendation (const char *text, gssize length, char
  */
 GPtrArray *dermaga_json_read_sources (const char *text, gssize length, GError **error);
 
+/**
+ * dermaga_json_read_result:
+ *
+ * Reads a whole report, by the same rules: its rows, with outcome, user name and the need for
+ * consent but without addresses and certificates, its sources, and whether there is a wildcard.
+ * What is recommended of it is what was recommended then.
+ *
+ * Returns: (transfer full): a finished result; %NULL with a #DermagaJsonError
+ */
+DermagaResult *dermaga_json_read_result (const char *text, gssize length, GError **error);
+
 G_END_DECLS

@@ -46,6 +46,26 @@ check_sources (const char *text, gssize length)
     }
 }
 
+static void
+check_result (const char *text, gssize length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DermagaResult) result = dermaga_json_read_result (text, length, &error);
+  GListModel *probes = result != NULL ? dermaga_result_get_probes (result) : NULL;
+
+  g_assert_true ((result != NULL) == (error == NULL));
+  for (guint i = 0; probes != NULL && i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+      const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+
+      g_assert_true (dermaga_host_is_valid (candidate->host));
+      g_assert_true (candidate->user_name == NULL
+                     || dermaga_user_name_is_valid (candidate->user_name));
+      g_assert_true (dermaga_probe_is_done (probe));
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -62,5 +82,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check_choice (incoming, DERMAGA_DIRECTION_INCOMING);
   check_choice (outgoing, DERMAGA_DIRECTION_OUTGOING);
   check_sources ((const char *) data, (gssize) size);
+  check_result ((const char *) data, (gssize) size);
   return 0;
 }

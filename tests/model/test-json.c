@@ -53,7 +53,8 @@ test_row (void)
   g_assert_cmpstr (
       text, ==,
       "{\"protocol\":\"smtp\",\"host\":\"smtp.example.com\",\"port\":587,"
-      "\"security\":\"starttls\",\"source\":\"guess\",\"outcome\":\"ok-starttls\","
+      "\"security\":\"starttls\",\"source\":\"guess\",\"username\":null,"
+      "\"consent_needed\":false,\"outcome\":\"ok-starttls\","
       "\"auth\":[\"plain\",\"login\"],"
       "\"tls\":{\"version\":\"TLSv1.3\",\"cipher\":\"TLS_AES_256_GCM_SHA384\","
       "\"subject\":\"CN = mail.example.com\",\"issuer\":\"CN = Test CA\","
@@ -71,7 +72,8 @@ test_row_without_evidence (void)
 
   g_assert_cmpstr (text, ==,
                    "{\"protocol\":\"smtp\",\"host\":\"smtp.example.com\",\"port\":587,"
-                   "\"security\":\"starttls\",\"source\":\"guess\",\"outcome\":\"not-checked\","
+                   "\"security\":\"starttls\",\"source\":\"guess\",\"username\":null,"
+      "\"consent_needed\":false,\"outcome\":\"not-checked\","
                    "\"auth\":[],\"tls\":null,\"addresses\":[]}");
 }
 
