@@ -41,9 +41,9 @@ write_all (int fd, GBytes *contents)
 
 /* Takes @fd over. A mode given at creation is subject to the umask, so it is set here. */
 static gboolean
-fill (int fd, GBytes *contents)
+fill (int fd, mode_t mode, GBytes *contents)
 {
-  gboolean written = fchmod (fd, 0600) == 0 && write_all (fd, contents) && fsync (fd) == 0;
+  gboolean written = fchmod (fd, mode) == 0 && write_all (fd, contents) && fsync (fd) == 0;
   int write_errno = errno;
 
   if (close (fd) != 0 && written)
@@ -94,15 +94,13 @@ flush_directory (const char *directory)
   close (fd);
 }
 
-gboolean
-dermaga_file_save (const char *path, GBytes *contents, gboolean overwrite, GError **error)
+static gboolean
+save (const char *path, mode_t mode, GBytes *contents, gboolean overwrite, GError **error)
 {
   g_autofree char *directory = NULL;
   g_autofree char *temporary = NULL;
   int fd;
   int saved_errno;
-
-  g_return_val_if_fail (path != NULL && contents != NULL, FALSE);
 
   if (overwrite && !may_replace (path, error))
     return FALSE;
@@ -112,7 +110,7 @@ dermaga_file_save (const char *path, GBytes *contents, gboolean overwrite, GErro
   if (fd < 0)
     return fail (error, errno, path);
 
-  if (fill (fd, contents)
+  if (fill (fd, mode, contents)
       && (overwrite ? rename (temporary, path) == 0 : place_new (temporary, path)))
     {
       flush_directory (directory);
@@ -121,4 +119,20 @@ dermaga_file_save (const char *path, GBytes *contents, gboolean overwrite, GErro
   saved_errno = errno;
   g_unlink (temporary);
   return fail (error, saved_errno, path);
+}
+
+gboolean
+dermaga_file_save (const char *path, GBytes *contents, gboolean overwrite, GError **error)
+{
+  g_return_val_if_fail (path != NULL && contents != NULL, FALSE);
+
+  return save (path, 0600, contents, overwrite, error);
+}
+
+gboolean
+dermaga_file_save_public (const char *path, GBytes *contents, gboolean overwrite, GError **error)
+{
+  g_return_val_if_fail (path != NULL && contents != NULL, FALSE);
+
+  return save (path, 0644, contents, overwrite, error);
 }

@@ -15,4 +15,13 @@ G_BEGIN_DECLS
  */
 gboolean dermaga_file_save (const char *path, GBytes *contents, gboolean overwrite, GError **error);
 
+/**
+ * dermaga_file_save_public:
+ *
+ * The same with mode 0644, whatever the umask is: for what is to be published. A web server runs
+ * as another user, and must be able to read the file where it is put; nothing in it is secret.
+ */
+gboolean dermaga_file_save_public (const char *path, GBytes *contents, gboolean overwrite,
+                                   GError **error);
+
 G_END_DECLS

@@ -91,6 +91,26 @@ test_new (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Whoever keeps strict habits still publishes what a web server can read. */
+static void
+test_public (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("public", strlen ("public"));
+  g_autoptr (GError) error = NULL;
+  mode_t old = umask (077);
+  gboolean saved = dermaga_file_save_public (fixture->path, bytes, FALSE, &error);
+  struct stat info;
+
+  umask (old);
+  g_assert_no_error (error);
+  g_assert_true (saved);
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 07777, ==, 0644);
+  assert_contents (fixture->path, "public");
+  g_assert_false (dermaga_file_save_public (fixture->path, bytes, FALSE, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+}
+
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
@@ -266,6 +286,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/file/new", test_new);
+  add ("/file/public", test_public);
   add ("/file/empty", test_empty);
   add ("/file/exists", test_exists);
   add ("/file/dangling-link", test_dangling_link);
