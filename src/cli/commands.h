@@ -14,6 +14,8 @@ int dermaga_command_export (char **arguments);
 int dermaga_command_formats (char **arguments);
 /** read FILE: says what a published configuration file says. */
 int dermaga_command_read (char **arguments);
+/** publish TARGET: writes what the owner of a domain should publish, and judges what is. */
+int dermaga_command_publish (char **arguments);
 /** practice: does a check on the practice provider of this program's own. */
 int dermaga_command_practice (char **arguments);
 

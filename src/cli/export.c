@@ -6,6 +6,7 @@
 #include "cli/finish.h"
 #include "cli/options.h"
 #include "cli/paper.h"
+#include "cli/report-file.h"
 #include "cli/request.h"
 #include "cli/terminal.h"
 #include "export/dermaga-format.h"
@@ -14,9 +15,6 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <unistd.h>
-
-/* Of a report that was written before; the reader has the same limit. */
-#define MAX_RESULT_SIZE (4u * 1024u * 1024u)
 
 typedef struct {
   DermagaRequest request;
@@ -92,15 +90,6 @@ check_arguments (Export *self, const char *target)
   return DERMAGA_EXIT_SAFE_PAIR;
 }
 
-static int
-refuse_without_consent (void)
-{
-  dermaga_complain (_("The servers lie outside the domain, and their names came without "
-                      "protection (DNS or http). If you know that they handle your mail, use "
-                      "--accept-unverified."));
-  return DERMAGA_EXIT_NO_PAIR;
-}
-
 /* Makes the settings from a check that is run now. */
 static int
 settings_from_check (Export *self, DermagaSettings **settings)
@@ -117,26 +106,10 @@ settings_from_check (Export *self, DermagaSettings **settings)
     *settings = dermaga_recommendation_to_settings (recommendation, self->request.target->email,
                                                     self->name);
   else if (dermaga_recommendation_is_safe_pair (recommendation))
-    return refuse_without_consent ();
+    return dermaga_refuse_without_consent ();
   else
     dermaga_complain (recommendation->title);
   return status;
-}
-
-static char *
-read_result_file (const char *path, gsize *length, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autofree char *text = NULL;
-
-  if (stream == NULL)
-    return NULL;
-  text = g_malloc (MAX_RESULT_SIZE + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_RESULT_SIZE + 1, length, NULL,
-                                error))
-    return NULL;
-  return g_realloc (g_steal_pointer (&text), MAX (*length, 1));
 }
 
 static void
@@ -161,7 +134,7 @@ settings_from_file (Export *self, DermagaSettings **settings)
   g_autoptr (DermagaSavedChoice) outgoing = NULL;
   g_autoptr (GError) error = NULL;
   gsize length = 0;
-  g_autofree char *text = read_result_file (self->result_file, &length, &error);
+  g_autofree char *text = dermaga_report_file_read (self->result_file, &length, &error);
 
   if (text == NULL
       || !dermaga_json_read_recommendation (text, (gssize) length, &target, &incoming, &outgoing,
@@ -172,7 +145,7 @@ settings_from_file (Export *self, DermagaSettings **settings)
   if (!self->request.accept_unverified
       && ((incoming != NULL && incoming->consent_needed)
           || (outgoing != NULL && outgoing->consent_needed)))
-    return refuse_without_consent ();
+    return dermaga_refuse_without_consent ();
   if (incoming == NULL && outgoing == NULL)
     {
       dermaga_complain (_("The report in --result recommends no settings."));

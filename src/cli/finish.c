@@ -7,6 +7,7 @@
 #include "cli/terminal.h"
 #include "verdict/dermaga-report-json.h"
 
+#include <glib/gi18n.h>
 #include <unistd.h>
 
 int
@@ -36,4 +37,13 @@ dermaga_finish (DermagaResult *result, gboolean json, gboolean accept_unverified
   if (!dermaga_print (report))
     return DERMAGA_EXIT_WRONG_USE;
   return dermaga_exit_status (result, recommendation, accept_unverified);
+}
+
+int
+dermaga_refuse_without_consent (void)
+{
+  dermaga_complain (_("The servers lie outside the domain, and their names came without "
+                      "protection (DNS or http). If you know that they handle your mail, use "
+                      "--accept-unverified."));
+  return DERMAGA_EXIT_NO_PAIR;
 }

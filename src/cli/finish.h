@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  */
 int dermaga_finish (DermagaResult *result, gboolean json, gboolean accept_unverified);
 
+/** dermaga_refuse_without_consent: complains that --accept-unverified is needed; exit status. */
+int dermaga_refuse_without_consent (void);
+
 /** dermaga_exit_status: what a check's result means to a script. */
 int dermaga_exit_status (DermagaResult *result, const DermagaRecommendation *recommendation,
                          gboolean accept_unverified);

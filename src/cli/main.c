@@ -20,6 +20,8 @@ static const Command commands[] = {
   { "export", N_("Write a file that sets a mail program up"), dermaga_command_export },
   { "formats", N_("List the files that can be written"), dermaga_command_formats },
   { "read", N_("Show what a provider’s configuration file says"), dermaga_command_read },
+  { "publish", N_("Write what a domain should publish, and compare it with what is published"),
+    dermaga_command_publish },
   { "practice", N_("Try everything on a practice provider, without a network"),
     dermaga_command_practice },
 };

@@ -96,7 +96,7 @@ test_refused (void)
     { "%EMAILLOCALPART%", "a\\nb" },
     { "a.example.com", "z.example.com" },
     { "a.example.com", "a b" },
-    { "\"port\":465,\"security\":\"tls\",\"source\"", "\"port\":0,\"security\":\"tls\",\"source\"" },
+    { "\"port\":465,\"security\"", "\"port\":0,\"security\"" },
     { "\"sources\"", "\"source\"" },
     { "\"schema\":1", "\"schema\":2" },
   };
