@@ -309,6 +309,19 @@ test_disagree_undecided (void)
                 "The recommended server is that of “Provider’s configuration (autoconfig)”.");
 }
 
+/* What works and yet cannot be used for sending: why the other was taken is not said. */
+static void
+test_disagree_passed_over (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+
+  name_tested (result, "autoconfig", SMTP, "a.example.com", 25, STARTTLS,
+               DERMAGA_OUTCOME_OK_STARTTLS);
+  name_tested (result, "srv", SMTP, "b.example.com", 465, TLS, DERMAGA_OUTCOME_OK_TLS);
+  assert_found (result, "sources-disagree", DERMAGA_SEVERITY_INFO,
+                "The recommended server is that of “DNS service records (SRV)”.");
+}
+
 /* Guesses, the user's words, exchangers and other protocols claim nothing against anybody. */
 static void
 test_agree (void)
@@ -349,12 +362,16 @@ static void
 test_not_elsewhere (void)
 {
   g_autoptr (DermagaResult) same = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  g_autoptr (DermagaResult) ours = make_guessed ();
   g_autoptr (DermagaResult) dead = make_guessed ();
   g_autoptr (DermagaResult) inside = make_guessed ();
   g_autoptr (DermagaResult) away = dermaga_result_new (FIXTURE_DOMAIN, NULL);
 
   name_tested (same, "mx", IMAP, OUTSIDE, 993, TLS, DERMAGA_OUTCOME_OK_TLS);
   assert_absent (same, "mx-elsewhere");
+  name_untested (ours, "mx", IMAP, OUTSIDE, 993);
+  name_untested (ours, "mx", IMAP, "imap.example.com", 993);
+  assert_absent (ours, "mx-elsewhere");
   /* Nobody is sent to a server that is known not to work. */
   name_tested (dead, "mx", IMAP, OUTSIDE, 993, TLS, DERMAGA_OUTCOME_CERT_NAME);
   assert_absent (dead, "mx-elsewhere");
@@ -379,6 +396,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/source-findings/exchange", test_exchange);
   g_test_add_func ("/verdict/source-findings/disagree", test_disagree);
   g_test_add_func ("/verdict/source-findings/disagree-undecided", test_disagree_undecided);
+  g_test_add_func ("/verdict/source-findings/disagree-passed-over", test_disagree_passed_over);
   g_test_add_func ("/verdict/source-findings/agree", test_agree);
   g_test_add_func ("/verdict/source-findings/elsewhere", test_elsewhere);
   g_test_add_func ("/verdict/source-findings/not-elsewhere", test_not_elsewhere);
