@@ -54,11 +54,20 @@ could_name_better (DermagaDirection direction, DermagaSource source, guint order
   return dermaga_candidate_compare (&ideal, best) < 0;
 }
 
-/* Confirming takes a question away rather than naming anything. */
+/* Confirming names nothing, but takes the need for consent away where an exchanger led. */
 static gboolean
-could_be_confirmed (const DermagaCandidate *best)
+could_be_confirmed (DermagaDiscovery *self, const DermagaCandidate *best)
 {
-  return best == NULL || best->outside;
+  if (best == NULL)
+    return TRUE;
+  for (guint i = 0; best->outside && i < self->hosts->len; i++)
+    {
+      const DermagaHost *host = self->hosts->pdata[i];
+
+      if (host->exchangers != 0 && g_str_equal (host->name, best->host))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -70,7 +79,7 @@ fetch_could_beat (const WebQuestion *question, DermagaDirection direction,
     case WEB_AUTODISCOVER:
       return best == NULL;
     case WEB_MTA_STS:
-      return could_be_confirmed (best);
+      return could_be_confirmed (question->discovery, best);
     case WEB_PACC:
     case WEB_AUTOCONFIG:
     case WEB_WELL_KNOWN:
@@ -100,7 +109,7 @@ question_could_beat (const Question *question, DermagaDirection direction,
     case ASK_PACC:
       return could_name_better (direction, DERMAGA_SOURCE_PACC, 0, best);
     case ASK_MTA_STS:
-      return could_be_confirmed (best);
+      return could_be_confirmed (question->discovery, best);
     case ASK_WILDCARD:
       return FALSE;
     }
