@@ -355,9 +355,10 @@ dermaga_probe_promote (DermagaProbe *self, const DermagaCandidate *named)
   candidate->outside = candidate->outside && named->outside;
   if (named->user_name != NULL && (better || candidate->user_name == NULL))
     {
-      g_autofree char *replaced = candidate->user_name;
+      char *user_name = g_strdup (named->user_name);
 
-      candidate->user_name = g_strdup (named->user_name);
+      g_free (candidate->user_name);
+      candidate->user_name = user_name;
     }
   if (!better)
     return;
