@@ -14,15 +14,20 @@ dermaga_command_check (char **arguments)
   g_auto (DermagaRequest) request = { 0 };
   gboolean json = FALSE;
   g_autoptr (GArray) options = g_array_new (FALSE, FALSE, sizeof (DermagaOption));
-  const DermagaOption own = { "json", NULL, N_("Print the result as JSON"), .flag = &json };
+  const DermagaOption own[] = {
+    { "json", NULL, N_("Print the result as JSON"), .flag = &json },
+    { "config", N_("FILE"),
+      N_("Check the servers in this configuration file only, before it is published"),
+      .text = &request.config_file },
+  };
   DermagaUsage usage = { "check", N_("DOMAIN-OR-ADDRESS"),
                          N_("Finds out which mail servers and ports of a domain work, and which "
                             "to use."),
-                         options };
+                         options, .instead = &request.config_file };
   g_autofree char *target = NULL;
   g_autoptr (DermagaResult) result = NULL;
 
-  g_array_append_val (options, own);
+  g_array_append_vals (options, own, G_N_ELEMENTS (own));
   dermaga_request_add_options (&request, options);
   switch (dermaga_options_parse (&usage, arguments, &target))
     {
@@ -38,5 +43,7 @@ dermaga_command_check (char **arguments)
   result = dermaga_request_run (&request);
   if (result == NULL)
     return DERMAGA_EXIT_WRONG_USE;
+  if (request.options.config != NULL)
+    return dermaga_finish_config (request.options.config, result, json);
   return dermaga_finish (result, json, request.accept_unverified);
 }

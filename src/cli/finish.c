@@ -2,6 +2,7 @@
 
 #include "cli/finish.h"
 
+#include "cli/config-text.h"
 #include "cli/options.h"
 #include "cli/report-text.h"
 #include "cli/terminal.h"
@@ -46,4 +47,23 @@ dermaga_refuse_without_consent (void)
                       "protection (DNS or http). If you know that they handle your mail, use "
                       "--accept-unverified."));
   return DERMAGA_EXIT_NO_PAIR;
+}
+
+int
+dermaga_finish_config (const DermagaProviderConfig *config, DermagaResult *result, gboolean json)
+{
+  g_autofree char *report = NULL;
+
+  if (json)
+    report = dermaga_report_json (result);
+  else
+    report = dermaga_config_text (config, result, dermaga_terminal_wants_colour (STDOUT_FILENO),
+                                  dermaga_terminal_get_width (STDOUT_FILENO));
+  if (!dermaga_print (report))
+    return DERMAGA_EXIT_WRONG_USE;
+  if (dermaga_config_succeeds (result))
+    return DERMAGA_EXIT_SAFE_PAIR;
+  return (dermaga_result_get_conditions (result) & DERMAGA_CONDITION_OFFLINE) != 0
+           ? DERMAGA_EXIT_NO_NETWORK
+           : DERMAGA_EXIT_NO_PAIR;
 }

@@ -13,6 +13,15 @@ G_BEGIN_DECLS
  */
 int dermaga_finish (DermagaResult *result, gboolean json, gboolean accept_unverified);
 
+/**
+ * dermaga_finish_config:
+ *
+ * The same for a check of the servers that a configuration file names: the answer is whether mail
+ * programs that read the file will succeed.
+ */
+int dermaga_finish_config (const DermagaProviderConfig *config, DermagaResult *result,
+                           gboolean json);
+
 /** dermaga_refuse_without_consent: complains that --accept-unverified is needed; exit status. */
 int dermaga_refuse_without_consent (void);
 

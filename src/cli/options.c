@@ -176,6 +176,11 @@ dermaga_options_parse (const DermagaUsage *usage, char **arguments, char **opera
       if (parsed != DERMAGA_PARSED)
         return parsed;
     }
+  if (found == NULL && usage->instead != NULL && *usage->instead != NULL)
+    {
+      *operand = NULL;
+      return DERMAGA_PARSED;
+    }
   if (usage->operand != NULL && found == NULL && usage->lacking != NULL)
     return wrong_use (g_strdup (_(usage->lacking)));
   if (usage->operand != NULL && found == NULL)

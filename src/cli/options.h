@@ -35,6 +35,7 @@ typedef struct {
  * @options: (element-type DermagaOption)
  * @lacking: (nullable): translatable (N_): the sentence for an operand that was not given; %NULL
  *   when the operand is a domain or an address
+ * @instead: (nullable): the text of an option that makes the operand needless
  */
 typedef struct {
   const char *command;
@@ -42,6 +43,7 @@ typedef struct {
   const char *summary;
   GArray *options;
   const char *lacking;
+  char *const *instead;
 } DermagaUsage;
 
 typedef enum {
@@ -53,7 +55,7 @@ typedef enum {
 /**
  * dermaga_options_parse:
  * @arguments: (array zero-terminated=1): what follows the sub-command
- * @operand: (out) (transfer full): set when @usage has one
+ * @operand: (out) (transfer full): set when @usage has one; %NULL where another option stands in
  *
  * Options may stand before or after the operand; "--" ends them.
  */

@@ -2,13 +2,12 @@
 
 #include "cli/commands.h"
 
+#include "cli/config-file.h"
 #include "cli/options.h"
 #include "cli/read-text.h"
 #include "cli/terminal.h"
-#include "discover/dermaga-config-file.h"
 #include "verdict/dermaga-verdict.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <unistd.h>
@@ -77,31 +76,11 @@ config_as_json (const DermagaProviderConfig *config)
   return g_strconcat (text, "\n", NULL);
 }
 
-/* No more than one octet over what may be read: enough to see that it is too much. */
-static GBytes *
-load (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autofree char *contents = NULL;
-  gsize length;
-
-  if (stream == NULL)
-    return NULL;
-  contents = g_malloc (DERMAGA_CONFIG_MAX_SIZE + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), contents, DERMAGA_CONFIG_MAX_SIZE + 1,
-                                &length, NULL, error))
-    return NULL;
-  return g_bytes_new (contents, length);
-}
-
 static int
 read_file (const char *path, gboolean json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) contents = load (path, &error);
-  g_autoptr (DermagaProviderConfig) config
-    = contents != NULL ? dermaga_config_read (contents, &error) : NULL;
+  g_autoptr (DermagaProviderConfig) config = dermaga_config_file_load (path, &error);
   g_autofree char *text = NULL;
 
   if (config == NULL)

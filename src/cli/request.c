@@ -2,6 +2,7 @@
 
 #include "cli/request.h"
 
+#include "cli/config-file.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "verdict/dermaga-verdict.h"
@@ -21,6 +22,8 @@ dermaga_request_clear (DermagaRequest *request)
   g_free (request->outgoing_text);
   g_free (request->timeout_text);
   g_free (request->ca_file);
+  g_free (request->config_file);
+  g_clear_pointer (&request->options.config, dermaga_provider_config_free);
   g_free (request->options.incoming_host);
   g_free (request->options.outgoing_host);
   g_clear_pointer (&request->target, dermaga_target_free);
@@ -130,14 +133,45 @@ parse_timeout (DermagaRequest *request)
   return TRUE;
 }
 
-gboolean
-dermaga_request_prepare (DermagaRequest *request, const char *target)
+static gboolean
+load_config (DermagaRequest *request)
 {
   g_autoptr (GError) error = NULL;
 
-  request->target = dermaga_target_parse (target, &error);
-  if (request->target == NULL)
-    return complain_about_error (NULL, error);
+  if (request->config_file == NULL)
+    return TRUE;
+  request->options.config = dermaga_config_file_load (request->config_file, &error);
+  return request->options.config != NULL || complain_about_error ("--config", error);
+}
+
+static gboolean
+names_domains (char **domains)
+{
+  for (guint i = 0; domains[i] != NULL; i++)
+    if (!dermaga_host_is_valid (domains[i]))
+      return FALSE;
+  return domains[0] != NULL;
+}
+
+/* For a configuration that serves any domain, somebody must say which. */
+static gboolean
+parse_target (DermagaRequest *request, const char *target)
+{
+  char **domains = request->options.config != NULL ? request->options.config->domains : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (target == NULL && !names_domains (domains))
+    return complain_about ("--config", _("The file does not say for which domain it is; give the "
+                                         "domain as well."));
+  request->target = dermaga_target_parse (target != NULL ? target : domains[0], &error);
+  return request->target != NULL || complain_about_error (NULL, error);
+}
+
+gboolean
+dermaga_request_prepare (DermagaRequest *request, const char *target)
+{
+  if (!load_config (request) || !parse_target (request, target))
+    return FALSE;
   request->options.full = request->full;
   if (request->offline)
     request->options.privacy = DERMAGA_PRIVACY_OFFLINE;

@@ -16,6 +16,7 @@ typedef struct {
   char *outgoing_text;
   char *timeout_text;
   char *ca_file;
+  char *config_file;
   gboolean full;
   gboolean offline;
   gboolean no_third_party;
@@ -31,7 +32,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DermagaRequest, dermaga_request_clear)
 /** dermaga_request_add_options: adds the options that lead to @request (see options.h). */
 void dermaga_request_add_options (DermagaRequest *request, GArray *options);
 
-/** dermaga_request_prepare: checks all that was typed; complains in a sentence if it is no use. */
+/**
+ * dermaga_request_prepare:
+ * @target: (nullable): %NULL only with a configuration file, which then must name its domain
+ *
+ * Checks all that was typed; complains in a sentence if it is no use.
+ */
 gboolean dermaga_request_prepare (DermagaRequest *request, const char *target);
 
 /**

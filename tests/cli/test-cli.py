@@ -93,7 +93,7 @@ def version_and_help():
             check(one.status == 0 and f"dermaga-cli {command}" in one.out, one.out)
             check(one.err == "", one.err)
     for option in ("json", "email", "incoming", "outgoing", "full", "offline", "no-third-party",
-                   "send-address", "timeout", "ca-file", "accept-unverified"):
+                   "send-address", "config", "timeout", "ca-file", "accept-unverified"):
         check(f"  --{option}" in Run("check", "--help").out, option)
     english = Run("check", "--help").out.splitlines()
     indonesian = Run("check", "--help", language="id").out.splitlines()
@@ -128,6 +128,26 @@ def wrong_values():
     assert_sentence(Run("check", "a.test", "--send-address"))
     assert_sentence(Run("check", "a.test", "--ca-file=/nowhere/at-all.pem"))
     assert_sentence(Run("check", "a.test", f"--ca-file={CLI}"))
+
+
+@test
+def config_files_that_cannot_be_checked():
+    server = ("<{0}Server type='{1}'><hostname>{1}.contoh.test</hostname><port>993</port>"
+              "<socketType>SSL</socketType></{0}Server>")
+    text = ("<clientConfig><emailProvider>{}" + server.format("incoming", "imap")
+            + server.format("outgoing", "smtp") + "</emailProvider></clientConfig>")
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "config.xml")
+        for contents in ("", "<html></html>", text.format(""),
+                         text.format("<domain>%EMAILDOMAIN%</domain>"),
+                         text.format("<domain>contoh.test</domain><domain>%EMAILDOMAIN%</domain>")):
+            with open(path, "w", encoding="ascii") as file:
+                file.write(contents)
+            for language in ("en", "id"):
+                assert_sentence(Run("check", f"--config={path}", language=language), what=contents)
+    assert_sentence(Run("check", "--config=/nowhere/at-all.xml"))
+    assert_sentence(Run("check", "--config="))
+    assert_sentence(Run("export", "a.test", "--config=/etc/passwd"))
 
 
 BAD_TARGETS = ("", " ", "\t\n", "name@", "@", "192.0.2.1", "[192.0.2.1]", "2001:db8::1",

@@ -4,6 +4,7 @@ import sys
 
 import exports
 import faults
+import publishing
 import scenes
 import servers
 import space
@@ -111,6 +112,7 @@ def main():
         slow.start()
         Providers(program, world, tap).run()
         exports.Exports(program, world, tap).run()
+        publishing.Publishing(program, world, tap).run()
         slow.finish()
         slow.without_network()
     finally:
