@@ -35,6 +35,22 @@ if (bad) { throw new Error(bad.textContent); }
 const config = readFromXML(JXON.build(document), "test");
 """ + CREATE
 
+# All servers of a configuration file, best first, placeholders as they stand. args: the file.
+READ_SERVERS = """
+const load = name => ChromeUtils.importESModule("resource:///modules/" + name + ".sys.mjs");
+const { JXON } = load("JXON");
+const { readFromXML } = load("accountcreation/readFromXML");
+const document = new DOMParser().parseFromString(args[0], "text/xml");
+const bad = document.querySelector("parsererror");
+if (bad) { throw new Error(bad.textContent); }
+const config = readFromXML(JXON.build(document), "test");
+const row = server => [server.type, server.hostname, server.port, server.socketType,
+                       server.username];
+return { name: config.displayName, domains: config.domains,
+         incoming: [config.incoming, ...config.incomingAlternatives].map(row),
+         outgoing: [config.outgoing, ...config.outgoingAlternatives].map(row) };
+"""
+
 # The account dialog's own search on the domain's web servers. args: certificate of the authority to
 # trust (base64), address, name.
 FIND_XML = """
