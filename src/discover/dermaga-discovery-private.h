@@ -6,11 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* Inside discover/ only: dermaga-discovery.c asks, waits and tells; dermaga-discovery-sources.c
- * knows what names are asked and what is known without asking, dermaga-discovery-srv.c and
- * dermaga-discovery-mx.c what those answers mean, dermaga-discovery-web.c which documents are
- * fetched, dermaga-discovery-documents.c what they say, and dermaga-discovery-hold.c what is worth
- * waiting for. */
+/* Inside discover/ only: dermaga-discovery.c asks, waits and tells, -hosts.c keeps the names and
+ * their addresses, -sources.c knows what names are asked and what is known without asking, -srv.c
+ * and -mx.c what those answers mean, -web.c which documents are fetched, -documents.c what they
+ * say, and -hold.c what is worth waiting for. */
 
 /* The domain's mail exchangers that are followed. */
 #define DERMAGA_MAX_EXCHANGERS 2
@@ -111,6 +110,7 @@ struct _DermagaDiscovery
   gint64 started;
   gint64 hold_connect_us; /* see dermaga-discovery-hold.c; tests shorten them */
   gint64 hold_us;
+  gint64 silence_us; /* until a name server that says nothing at all is given up */
   GSource *gather_timer;
   GSource *limit_timer;
   GSource *hold_timer;
@@ -129,6 +129,9 @@ void dermaga_discovery_ask (DermagaDiscovery *self, const char *name, DermagaDns
  * @exchangers: bits: the exchangers that led to it. */
 DermagaHost *dermaga_discovery_add_host (DermagaDiscovery *self, const char *name, guint serves,
                                          DermagaSource source, guint order, guint exchangers);
+void dermaga_discovery_take_addresses (DermagaDiscovery *self, DermagaHost *host, guint family,
+                                       DermagaDnsAnswer *answer);
+void dermaga_discovery_take_wildcard (DermagaDiscovery *self, DermagaDnsAnswer *answer);
 void dermaga_discovery_tell (DermagaDiscovery *self, DermagaHost *host);
 /* Something was told to its end: goes on to what follows from that. */
 void dermaga_discovery_go_on (DermagaDiscovery *self);
@@ -164,6 +167,8 @@ void dermaga_discovery_fetch (DermagaDiscovery *self, WebKind kind, const char *
                               const char *path, guint order);
 void dermaga_discovery_ask_web (DermagaDiscovery *self);
 void dermaga_discovery_take_pacc_digests (DermagaDiscovery *self, DermagaDnsAnswer *answer);
+/* No name server answers: no web server will be found. */
+void dermaga_discovery_give_up_nameless (DermagaDiscovery *self);
 /* Not asked, and why. */
 void dermaga_discovery_skip_web (DermagaDiscovery *self, WebKind kind,
                                  DermagaSourceProblem problem);

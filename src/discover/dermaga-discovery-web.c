@@ -151,22 +151,50 @@ note_problem (WebState *state, DermagaSourceProblem problem)
 }
 
 static void
+end_question (DermagaDiscovery *self, WebKind kind)
+{
+  WebState *state = &self->web[kind];
+
+  state->open--;
+  if (state->open > 0)
+    return;
+  if (state->found)
+    end_found (self, kind);
+  else
+    dermaga_discovery_end_web (self, kind, state->problem);
+}
+
+void
+dermaga_discovery_give_up_nameless (DermagaDiscovery *self)
+{
+  for (guint i = 0; i < self->fetches->len;)
+    {
+      WebKind kind = ((WebQuestion *) self->fetches->pdata[i])->kind;
+
+      if (dermaga_web_fetch_get_phase (((WebQuestion *) self->fetches->pdata[i])->fetch)
+          != DERMAGA_WEB_RESOLVING)
+        {
+          i++;
+          continue;
+        }
+      /* Its callback frees it. */
+      g_ptr_array_remove_index (self->fetches, i);
+      note_problem (&self->web[kind], DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
+      end_question (self, kind);
+    }
+}
+
+static void
 take_reply (DermagaDiscovery *self, const WebQuestion *question, const DermagaWebReply *reply)
 {
   WebState *state = &self->web[question->kind];
   DermagaSourceProblem problem = DERMAGA_SOURCE_PROBLEM_NONE;
 
-  state->open--;
   if (dermaga_discovery_take_document (self, question, reply, &problem))
     report_found (self, question->kind, reply->url);
   else
     note_problem (state, problem);
-  if (state->open > 0)
-    return;
-  if (state->found)
-    end_found (self, question->kind);
-  else
-    dermaga_discovery_end_web (self, question->kind, state->problem);
+  end_question (self, question->kind);
 }
 
 static void

@@ -6,9 +6,6 @@
 #include "discover/dermaga-autoconfig.h"
 #include "discover/dermaga-conditions.h"
 
-/* Of each family. Some providers answer with sixteen addresses; trying eight ports of each would be
- * a scan, and the first few are what a client meets. */
-#define MAX_ADDRESSES 4
 /* How long the answers that are still out may hold back the first connections: a quarter of the
  * time the first answer took, so that names of one machine are seen together. */
 #define GATHER_MIN_US (20 * 1000)
@@ -81,6 +78,7 @@ dermaga_discovery_init (DermagaDiscovery *self)
   self->fetches = g_ptr_array_new ();
   self->hold_connect_us = HOLD_CONNECT_US;
   self->hold_us = HOLD_US;
+  self->silence_us = SILENCE_LIMIT_US;
   self->wildcard = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -104,64 +102,13 @@ dermaga_discovery_ask (DermagaDiscovery *self, const char *name, DermagaDnsType 
 
   copy->discovery = g_object_ref (self);
   copy->started = g_get_monotonic_time ();
-  copy->limit = copy->started + (self->answered ? ANSWER_LIMIT_US : SILENCE_LIMIT_US);
+  copy->limit = copy->started + (self->answered ? ANSWER_LIMIT_US : self->silence_us);
   g_ptr_array_add (self->open, copy);
   self->pending[question.kind]++;
   if (self->limit_timer == NULL)
     arm_limit (self);
   dermaga_resolver_lookup_async (dermaga_network_get_resolver (self->network), name, type,
                                  self->cancellable, answered_cb, copy);
-}
-
-/* That the user named a server for one direction says nothing about the other, which other sources
- * may find on the same machine: those are two hosts. */
-static DermagaHost *
-find_host (DermagaDiscovery *self, const char *name, DermagaSource source)
-{
-  for (guint i = 0; i < self->hosts->len; i++)
-    {
-      DermagaHost *host = self->hosts->pdata[i];
-
-      if (g_str_equal (host->name, name)
-          && (host->source == DERMAGA_SOURCE_USER) == (source == DERMAGA_SOURCE_USER))
-        return host;
-    }
-  return NULL;
-}
-
-/* A name below the domain, or one that the user typed, is no stranger's; nor can anybody on the way
- * change what this program knows, or what comes over verified https. */
-static gboolean
-is_outside (DermagaDiscovery *self, const char *name, DermagaSource source, guint exchangers)
-{
-  return source >= DERMAGA_SOURCE_SRV && (exchangers & self->confirmed) == 0
-         && !dermaga_domain_contains (self->target->domain, name)
-         && g_strcmp0 (name, self->typed[DERMAGA_DIRECTION_INCOMING]) != 0
-         && g_strcmp0 (name, self->typed[DERMAGA_DIRECTION_OUTGOING]) != 0;
-}
-
-DermagaHost *
-dermaga_discovery_add_host (DermagaDiscovery *self, const char *name, guint serves,
-                            DermagaSource source, guint order, guint exchangers)
-{
-  gboolean outside = is_outside (self, name, source, exchangers);
-  DermagaHost *host = find_host (self, name, source);
-
-  if (host != NULL)
-    {
-      host->exchangers |= exchangers;
-      dermaga_host_merge (host, serves, source, order, outside);
-      return host;
-    }
-
-  host = dermaga_host_new (name, serves, source, order, outside);
-  host->exchangers = exchangers;
-  g_ptr_array_add (self->hosts, host);
-  dermaga_discovery_ask (self, name, DERMAGA_DNS_A,
-                         (Question){ .kind = ASK_HOST, .host = host, .family = 0 });
-  dermaga_discovery_ask (self, name, DERMAGA_DNS_AAAA,
-                         (Question){ .kind = ASK_HOST, .host = host, .family = 1 });
-  return host;
 }
 
 /* Telling */
@@ -194,34 +141,6 @@ end_gathering (DermagaDiscovery *self)
 }
 
 /* Answers */
-
-static void
-take_addresses (DermagaDiscovery *self, DermagaHost *host, guint family, DermagaDnsAnswer *answer)
-{
-  guint n_addresses = 0;
-
-  host->answered[family] = TRUE;
-  host->status[family] = answer->status;
-  if (answer->status == DERMAGA_DNS_FOUND)
-    n_addresses = MIN (answer->addresses->len, MAX_ADDRESSES);
-  for (guint i = 0; i < n_addresses; i++)
-    g_ptr_array_add (host->addresses, g_object_ref (answer->addresses->pdata[i]));
-  if (self->gathered)
-    dermaga_host_demote_wildcard (host, self->target->domain, self->wildcard);
-  if (dermaga_host_is_answered (host))
-    dermaga_conditions_note_domain (self->result, self->target->domain, host);
-  dermaga_discovery_tell (self, host);
-}
-
-static void
-take_wildcard (DermagaDiscovery *self, DermagaDnsAnswer *answer)
-{
-  if (answer->status != DERMAGA_DNS_FOUND)
-    return;
-  dermaga_result_add_condition (self->result, DERMAGA_CONDITION_WILDCARD_DNS);
-  for (guint i = 0; i < answer->addresses->len; i++)
-    g_ptr_array_add (self->wildcard, g_object_ref (answer->addresses->pdata[i]));
-}
 
 /* From the first answer on, silence about the rest means less and less. */
 static void
@@ -285,7 +204,7 @@ take_answer (DermagaDiscovery *self, const Question *question, DermagaDnsAnswer 
   switch (question->kind)
     {
     case ASK_HOST:
-      take_addresses (self, question->host, question->family, answer);
+      dermaga_discovery_take_addresses (self, question->host, question->family, answer);
       break;
     case ASK_SRV:
       dermaga_discovery_take_srv (self, question->service, answer);
@@ -294,7 +213,7 @@ take_answer (DermagaDiscovery *self, const Question *question, DermagaDnsAnswer 
       dermaga_discovery_take_mx (self, answer);
       break;
     case ASK_WILDCARD:
-      take_wildcard (self, answer);
+      dermaga_discovery_take_wildcard (self, answer);
       break;
     case ASK_PACC:
       dermaga_discovery_take_pacc_digests (self, answer);
@@ -361,6 +280,8 @@ limit_cb (gpointer user_data)
     end_gathering (self);
   for (guint i = 0; i < overdue->len; i++)
     take_answer (self, overdue->pdata[i], &no_reply);
+  if (!self->answered)
+    dermaga_discovery_give_up_nameless (self);
   self->telling = FALSE;
   arm_limit (self);
   dermaga_discovery_go_on (self);

@@ -230,6 +230,23 @@ test_hold_autodiscover (Fixture *fixture, gconstpointer data)
   g_assert_false (fixture_could_beat (fixture));
 }
 
+/* Without any name server the web is as far away as all else. */
+static void
+test_silent_name_server (Fixture *fixture, gconstpointer data)
+{
+  fixture->discovery->silence_us = 100 * 1000;
+  dns_server_set_silent (fixture->dns);
+  web_script_hold (A1, DERMAGA_WEB_RESOLVING);
+  web_script_hold (A2, DERMAGA_WEB_RESOLVING);
+  fixture_run (fixture);
+  fixture_assert_source (fixture, "autoconfig", DERMAGA_SOURCE_STATUS_FAILED,
+                         DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
+  fixture_assert_source (fixture, "http", DERMAGA_SOURCE_STATUS_FAILED,
+                         DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
+  fixture_assert_source (fixture, "srv", DERMAGA_SOURCE_STATUS_FAILED,
+                         DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -249,6 +266,7 @@ main (int argc, char *argv[])
   ADD ("hold-nothing-safe", test_hold_nothing_safe);
   ADD ("hold-worse", test_hold_worse);
   ADD ("hold-autodiscover", test_hold_autodiscover);
+  ADD ("silent-name-server", test_silent_name_server);
 #undef ADD
 #undef ADD_FOR
   return g_test_run ();

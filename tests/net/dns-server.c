@@ -25,6 +25,7 @@ struct _DnsServer {
   char *address;
   GPtrArray *records;
   GHashTable *manners;
+  gboolean silent;
   GHashTable *counts;
   guint n_tcp;
 };
@@ -294,6 +295,8 @@ udp_cb (GSocket *socket, GIOCondition condition, gpointer data)
   count = dns_server_count (self, name->str) + 1;
   g_hash_table_insert (self->counts, g_ascii_strdown (name->str, -1), GUINT_TO_POINTER (count));
   manner = GPOINTER_TO_UINT (g_hash_table_lookup (self->manners, name->str));
+  if (self->silent)
+    manner = DNS_SILENT;
   reply = make_reply (self, question, end, name->str, type);
   if (reply->len > UDP_LIMIT)
     truncate_reply (reply, end);
@@ -402,6 +405,12 @@ const char *
 dns_server_get_address (DnsServer *self)
 {
   return self->address;
+}
+
+void
+dns_server_set_silent (DnsServer *self)
+{
+  self->silent = TRUE;
 }
 
 void

@@ -28,6 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DnsServer, dns_server_free)
 /** "127.0.0.1:port" */
 const char *dns_server_get_address (DnsServer *self);
 void dns_server_set_manner (DnsServer *self, const char *name, DnsManner manner);
+/** No reply to anybody, whatever the manner of the name. */
+void dns_server_set_silent (DnsServer *self);
 /** How many questions came for @name, of any type, over UDP. */
 guint dns_server_count (DnsServer *self, const char *name);
 /** How many questions came over TCP. */
