@@ -7,8 +7,8 @@
 #define TYPE_A 1
 #define TYPE_CNAME 5
 #define TYPE_MX 15
-#define TYPE_AAAA 28
 #define TYPE_TXT 16
+#define TYPE_AAAA 28
 #define TYPE_SRV 33
 #define UDP_LIMIT 1232u
 
@@ -118,10 +118,16 @@ void
 dns_server_add_txt (DnsServer *self, const char *name, const char *text)
 {
   GByteArray *data = add_record (self, name, TYPE_TXT);
-  guint8 length = (guint8) strlen (text);
 
-  g_byte_array_append (data, &length, 1);
-  g_byte_array_append (data, (const guint8 *) text, length);
+  do
+    {
+      guint8 length = (guint8) MIN (strlen (text), 255);
+
+      g_byte_array_append (data, &length, 1);
+      g_byte_array_append (data, (const guint8 *) text, length);
+      text += length;
+    }
+  while (*text != '\0');
 }
 
 /* Reads a question without compression; returns the offset behind it, 0 if it is none. */
@@ -231,7 +237,7 @@ send_udp (DnsServer *self, GSocketAddress *to, const guint8 *bytes, gsize length
 /* Sends what stands before the true reply, and spoils that. Returns FALSE for none. */
 static gboolean
 misbehave (DnsServer *self, DnsManner manner, GSocketAddress *to, GByteArray *reply, gsize end,
-           guint count)
+           guint count, guint16 type)
 {
   g_autoptr (GByteArray) forged = g_byte_array_new ();
 
@@ -244,6 +250,8 @@ misbehave (DnsServer *self, DnsManner manner, GSocketAddress *to, GByteArray *re
       return FALSE;
     case DNS_LOSE_FIRST:
       return count > 1;
+    case DNS_MUTE_AAAA:
+      return type != TYPE_AAAA;
     case DNS_SERVFAIL:
     case DNS_REFUSED:
       truncate_reply (reply, end);
@@ -300,7 +308,7 @@ udp_cb (GSocket *socket, GIOCondition condition, gpointer data)
   reply = make_reply (self, question, end, name->str, type);
   if (reply->len > UDP_LIMIT)
     truncate_reply (reply, end);
-  if (misbehave (self, manner, from, reply, end, count))
+  if (misbehave (self, manner, from, reply, end, count, type))
     send_udp (self, from, reply->data, reply->len);
   return G_SOURCE_CONTINUE;
 }

@@ -16,6 +16,7 @@ typedef enum {
   DNS_WRONG_ID,    /* a forged answer with another id, then the right one */
   DNS_WRONG_NAME,  /* a forged answer to another question, then the right one */
   DNS_BROKEN,      /* header right, records cut off */
+  DNS_MUTE_AAAA,   /* no reply about AAAA, otherwise normal */
 } DnsManner;
 
 /** DnsServer: a name server on a free UDP and TCP port of 127.0.0.1, run by the main loop. */
@@ -41,7 +42,7 @@ void dns_server_add_cname (DnsServer *self, const char *name, const char *target
 void dns_server_add_mx (DnsServer *self, const char *name, guint priority, const char *target);
 void dns_server_add_srv (DnsServer *self, const char *name, guint priority, guint weight,
                          guint port, const char *target);
-/** One record of one string. @text: at most 255 octets */
+/** @text is cut into strings of at most 255 octets. */
 void dns_server_add_txt (DnsServer *self, const char *name, const char *text);
 
 G_END_DECLS

@@ -31,6 +31,15 @@ static const guint8 srv[] = {
   RECORD (12, 33, 10), 0, 0, 0, 2, 1, 0xd1, 1, 'b', 0xc0, 17,
 };
 
+/* "ab" and "c" of one record, nothing, a line break that is left out, and "=". */
+static const guint8 txt[] = {
+  HEADER (0, 4), QUESTION (16),
+  RECORD (12, 16, 5), 2, 'a', 'b', 1, 'c',
+  RECORD (12, 16, 1), 0,
+  RECORD (12, 16, 4), 3, 'x', '\n', 'y',
+  RECORD (12, 16, 3), 0, 1, '=',
+};
+
 static DermagaDnsAnswer *
 parse (const guint8 *bytes, gsize length, DermagaDnsType type)
 {
@@ -47,7 +56,7 @@ assert_status (const guint8 *bytes, gsize length, DermagaDnsType type, DermagaDn
 
   g_assert_cmpint (answer->status, ==, status);
   if (status != DERMAGA_DNS_FOUND)
-    g_assert_cmpuint (answer->addresses->len + answer->records->len, ==, 0);
+    g_assert_cmpuint (answer->addresses->len + answer->records->len + answer->texts->len, ==, 0);
 }
 
 static void
@@ -69,6 +78,79 @@ test_found (void)
   g_assert_cmpuint (record->port, ==, 993);
 }
 
+static void
+assert_text (const DermagaDnsAnswer *answer, guint index, const char *text)
+{
+  g_assert_cmpuint (answer->texts->len, >, index);
+  g_assert_cmpstr (g_ptr_array_index (answer->texts, index), ==, text);
+}
+
+/* A reply with @count TXT records of @length octets each, in strings of at most 255. */
+static GByteArray *
+make_texts (guint count, guint length, char octet)
+{
+  static const guint8 head[] = { HEADER (0, 0), QUESTION (16) };
+  GByteArray *reply = g_byte_array_new ();
+  guint16 size = (guint16) (length + (length + 254) / 255);
+  const guint8 record[] = { 0xc0, 12, 0, 16, 0, 1, 0, 0, 0, 60, (guint8) (size >> 8),
+                            (guint8) size };
+
+  g_byte_array_append (reply, head, sizeof head);
+  reply->data[7] = (guint8) count;
+  for (guint i = 0; i < count; i++)
+    {
+      g_byte_array_append (reply, record, sizeof record);
+      for (guint left = length; left > 0; left -= MIN (left, 255))
+        {
+          guint8 part = (guint8) MIN (left, 255);
+          g_autofree char *text = g_strnfill (part, octet);
+
+          g_byte_array_append (reply, &part, 1);
+          g_byte_array_append (reply, (const guint8 *) text, part);
+        }
+    }
+  return reply;
+}
+
+static void
+test_texts (void)
+{
+  g_autoptr (DermagaDnsAnswer) answer = parse (txt, sizeof txt, DERMAGA_DNS_TXT);
+
+  g_assert_cmpint (answer->status, ==, DERMAGA_DNS_FOUND);
+  g_assert_cmpuint (answer->texts->len, ==, 3);
+  assert_text (answer, 0, "abc");
+  assert_text (answer, 1, "");
+  assert_text (answer, 2, "=");
+}
+
+/* What is too long or no text is left out, and of many records the first count. */
+static void
+test_text_bounds (void)
+{
+  static const struct {
+    guint count;
+    guint length;
+    char octet;
+    guint kept;
+  } cases[] = {
+    { 1, 4000, 'x', 1 },  { 1, 4080, 'x', 1 }, { 1, 5000, 'x', 0 },    { 1, 60000, 'x', 0 },
+    { 100, 300, 'x', 32 }, { 1, 9, '\0', 0 },   { 1, 9, '\xc3', 0 }, { 1, 9, '\x7f', 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GByteArray) reply = make_texts (cases[i].count, cases[i].length, cases[i].octet);
+      g_autoptr (DermagaDnsAnswer) answer = parse (reply->data, reply->len, DERMAGA_DNS_TXT);
+
+      g_assert_cmpuint (answer->texts->len, ==, cases[i].kept);
+      g_assert_cmpint (answer->status, ==, cases[i].kept > 0 ? DERMAGA_DNS_FOUND
+                                                              : DERMAGA_DNS_NODATA);
+      if (cases[i].kept > 0)
+        g_assert_cmpuint (strlen (g_ptr_array_index (answer->texts, 0)), ==, cases[i].length);
+    }
+}
+
 /* Whatever is missing at the end, what is left is no answer. */
 static void
 test_cut_off (void)
@@ -81,6 +163,8 @@ test_cut_off (void)
     assert_status (mx, length, DERMAGA_DNS_MX, DERMAGA_DNS_SERVFAIL);
   for (gsize length = 0; length < sizeof srv; length++)
     assert_status (srv, length, DERMAGA_DNS_SRV, DERMAGA_DNS_SERVFAIL);
+  for (gsize length = 0; length < sizeof txt; length++)
+    assert_status (txt, length, DERMAGA_DNS_TXT, DERMAGA_DNS_SERVFAIL);
 }
 
 static void
@@ -110,12 +194,18 @@ test_nonsense (void)
                                      0 };
   static const guint8 other_owner[] = { HEADER (0, 1), QUESTION (1), RECORD (17, 1, 4), 192, 0, 2,
                                         1 };
+  static const guint8 long_text[] = { HEADER (0, 1), QUESTION (16), RECORD (12, 16, 3), 3, 'a',
+                                      'b' };
+  static const guint8 second_text[] = { HEADER (0, 1), QUESTION (16), RECORD (12, 16, 4), 1, 'a',
+                                        2, 'b' };
   static const guint8 none[] = { HEADER (0, 0), QUESTION (1) };
 
   assert_status (no_question, sizeof no_question, DERMAGA_DNS_A, DERMAGA_DNS_SERVFAIL);
   assert_status (short_address, sizeof short_address, DERMAGA_DNS_A, DERMAGA_DNS_SERVFAIL);
   assert_status (pointer_loop, sizeof pointer_loop, DERMAGA_DNS_A, DERMAGA_DNS_SERVFAIL);
   assert_status (trailing, sizeof trailing, DERMAGA_DNS_MX, DERMAGA_DNS_SERVFAIL);
+  assert_status (long_text, sizeof long_text, DERMAGA_DNS_TXT, DERMAGA_DNS_SERVFAIL);
+  assert_status (second_text, sizeof second_text, DERMAGA_DNS_TXT, DERMAGA_DNS_SERVFAIL);
   assert_status (other_owner, sizeof other_owner, DERMAGA_DNS_A, DERMAGA_DNS_NODATA);
   assert_status (none, sizeof none, DERMAGA_DNS_A, DERMAGA_DNS_NODATA);
 }
@@ -125,6 +215,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dns-message/found", test_found);
+  g_test_add_func ("/dns-message/texts", test_texts);
+  g_test_add_func ("/dns-message/text-bounds", test_text_bounds);
   g_test_add_func ("/dns-message/cut-off", test_cut_off);
   g_test_add_func ("/dns-message/rcodes", test_rcodes);
   g_test_add_func ("/dns-message/nonsense", test_nonsense);

@@ -80,7 +80,7 @@ assert_status (Fixture *fixture, const char *name, DermagaDnsType type, DermagaD
 
   g_assert_cmpint (answer->status, ==, status);
   if (status != DERMAGA_DNS_FOUND)
-    g_assert_cmpuint (answer->addresses->len + answer->records->len, ==, 0);
+    g_assert_cmpuint (answer->addresses->len + answer->records->len + answer->texts->len, ==, 0);
 }
 
 static void
@@ -112,6 +112,7 @@ test_statuses (Fixture *fixture, gconstpointer data)
   assert_status (fixture, "four.test", DERMAGA_DNS_A, DERMAGA_DNS_FOUND);
   assert_status (fixture, "four.test", DERMAGA_DNS_AAAA, DERMAGA_DNS_NODATA);
   assert_status (fixture, "four.test", DERMAGA_DNS_MX, DERMAGA_DNS_NODATA);
+  assert_status (fixture, "four.test", DERMAGA_DNS_TXT, DERMAGA_DNS_NODATA);
   assert_status (fixture, "nobody.test", DERMAGA_DNS_A, DERMAGA_DNS_NXDOMAIN);
   assert_status (fixture, "_imaps._tcp.nobody.test", DERMAGA_DNS_SRV, DERMAGA_DNS_NXDOMAIN);
   assert_status (fixture, "broken.test", DERMAGA_DNS_A, DERMAGA_DNS_SERVFAIL);
@@ -195,6 +196,35 @@ test_records (Fixture *fixture, gconstpointer data)
   mx = look_up (fixture->resolver, "test", DERMAGA_DNS_MX);
   g_assert_cmpuint (mx->records->len, ==, 2);
   g_assert_cmpstr (record_at (mx, 0)->target, ==, "a.test");
+}
+
+/* A long text is put together again; what is no text is left out; names may begin with "_". */
+static void
+test_texts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (2000, 'x');
+  g_autoptr (DermagaDnsAnswer) long_one = NULL;
+  g_autoptr (DermagaDnsAnswer) mixed = NULL;
+  g_autoptr (DermagaDnsAnswer) again = NULL;
+
+  dns_server_add_txt (fixture->server, "long.test", text);
+  dns_server_add_cname (fixture->server, "_mta-sts.test", "other.test");
+  dns_server_add_txt (fixture->server, "other.test", "v=STSv1; id=1;");
+  dns_server_add_txt (fixture->server, "other.test", "esc\033[2J");
+  dns_server_add_txt (fixture->server, "other.test", "");
+  dns_server_add_txt (fixture->server, "weird.test", "\xff\xfe");
+
+  long_one = look_up (fixture->resolver, "long.test", DERMAGA_DNS_TXT);
+  g_assert_cmpuint (long_one->texts->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (long_one->texts, 0), ==, text);
+  g_assert_cmpuint (dns_server_count_tcp (fixture->server), ==, 1);
+  mixed = look_up (fixture->resolver, "_mta-sts.test", DERMAGA_DNS_TXT);
+  g_assert_cmpuint (mixed->texts->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (mixed->texts, 0), ==, "v=STSv1; id=1;");
+  again = look_up (fixture->resolver, "_mta-sts.test", DERMAGA_DNS_TXT);
+  g_assert_true (again->texts == mixed->texts);
+  assert_status (fixture, "weird.test", DERMAGA_DNS_TXT, DERMAGA_DNS_NODATA);
+  assert_status (fixture, "nobody.test", DERMAGA_DNS_TXT, DERMAGA_DNS_NXDOMAIN);
 }
 
 static void
@@ -511,6 +541,7 @@ main (int argc, char *argv[])
   add ("addresses", test_addresses);
   add ("aliases", test_aliases);
   add ("records", test_records);
+  add ("texts", test_texts);
   add ("weird-targets", test_weird_targets);
   add ("many", test_many);
   add ("truncated", test_truncated);
