@@ -14,7 +14,7 @@ enum { IPV6, IPV4, N_FAMILIES };
 
 struct _DermagaWebAddress {
   GNetworkAddress parent_instance;
-  DermagaNetwork *network;
+  DermagaResolver *resolver; /* (nullable): after detaching */
   guint16 port;
   GCancellable *cancellable;
   gboolean asked;
@@ -148,15 +148,14 @@ ipv4_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask (DermagaWebAddress *self)
 {
-  DermagaResolver *resolver = dermaga_network_get_resolver (self->network);
   const char *host = g_network_address_get_hostname (G_NETWORK_ADDRESS (self));
 
   if (self->asked)
     return;
   self->asked = TRUE;
-  dermaga_resolver_lookup_async (resolver, host, DERMAGA_DNS_AAAA, self->cancellable, ipv6_cb,
-                                 g_object_ref (self));
-  dermaga_resolver_lookup_async (resolver, host, DERMAGA_DNS_A, self->cancellable, ipv4_cb,
+  dermaga_resolver_lookup_async (self->resolver, host, DERMAGA_DNS_AAAA, self->cancellable,
+                                 ipv6_cb, g_object_ref (self));
+  dermaga_resolver_lookup_async (self->resolver, host, DERMAGA_DNS_A, self->cancellable, ipv4_cb,
                                  g_object_ref (self));
 }
 
@@ -277,7 +276,7 @@ dermaga_web_address_finalize (GObject *object)
   for (guint family = 0; family < N_FAMILIES; family++)
     dermaga_dns_answer_free (self->answers[family]);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->network);
+  g_clear_object (&self->resolver);
   G_OBJECT_CLASS (dermaga_web_address_parent_class)->finalize (object);
 }
 
@@ -299,8 +298,16 @@ dermaga_web_address_new (DermagaNetwork *network, const char *host, guint16 port
   DermagaWebAddress *self =
     g_object_new (DERMAGA_TYPE_WEB_ADDRESS, "hostname", host, "port", port, NULL);
 
-  self->network = g_object_ref (network);
+  self->resolver = g_object_ref (dermaga_network_get_resolver (network));
   self->port = dermaga_network_map_port (network, port);
   self->cancellable = g_object_ref (cancellable);
   return self;
+}
+
+void
+dermaga_web_address_detach (DermagaWebAddress *self)
+{
+  /* Without it nothing is asked any more. */
+  self->asked = TRUE;
+  g_clear_object (&self->resolver);
 }

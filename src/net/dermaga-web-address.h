@@ -21,6 +21,10 @@ G_DECLARE_FINAL_TYPE (DermagaWebAddress, dermaga_web_address, DERMAGA, WEB_ADDRE
 DermagaWebAddress *dermaga_web_address_new (DermagaNetwork *network, const char *host,
                                             guint16 port, GCancellable *cancellable);
 
+/** dermaga_web_address_detach: lets go of the resolver: a handshake that was broken off may keep
+ *  the address until its thread has ended. */
+void dermaga_web_address_detach (DermagaWebAddress *self);
+
 /** dermaga_web_address_get_problem: why there is no address so far: %DERMAGA_SOURCE_PROBLEM_NO_NAME
  *  or _DNS_FAILED, which also stands for no answer yet; _NONE once there is one. */
 DermagaSourceProblem dermaga_web_address_get_problem (DermagaWebAddress *self);
