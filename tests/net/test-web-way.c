@@ -135,18 +135,25 @@ test_bad_urls (WebFixture *fixture, gconstpointer data)
   web_assert_problem (fixture, "", DERMAGA_SOURCE_PROBLEM_NO_NAME);
 }
 
-/* The resolver's answers, told apart; a family that is silent holds nothing up. */
-static void
-test_names (WebFixture *fixture, gconstpointer data)
+static DermagaWebReply *
+fetch_over (WebFixture *fixture, DnsServer *dns, const char *url)
 {
-  g_autoptr (DnsServer) dns = dns_server_new ();
   g_autoptr (DermagaResolver) resolver =
     dermaga_resolver_new (dns_server_get_address (dns), NULL);
-  g_autoptr (DermagaWebReply) reply = NULL;
 
   g_object_unref (fixture->network);
   fixture->network = web_fixture_new_network (fixture, resolver);
   web_fixture_route (fixture, web_server_get_port (fixture->secure));
+  return web_fetch (fixture, url);
+}
+
+/* The resolver's answers, told apart. */
+static void
+test_names (WebFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DnsServer) dns = dns_server_new ();
+  g_autoptr (DermagaWebReply) reply = NULL;
+
   web_server_add_body (fixture->secure, "good.test/", "x");
   dns_server_add_address (dns, "good.test", "127.0.0.1");
   dns_server_add_address (dns, "good.test", "::1");
@@ -154,13 +161,63 @@ test_names (WebFixture *fixture, gconstpointer data)
   dns_server_set_manner (dns, "failed.test", DNS_SERVFAIL);
   dns_server_set_manner (dns, "silent.test", DNS_SILENT);
 
-  reply = web_fetch (fixture, "https://good.test/");
+  reply = fetch_over (fixture, dns, "https://good.test/");
   web_assert_body (reply, "x");
   web_assert_problem (fixture, "https://nobody.test/", DERMAGA_SOURCE_PROBLEM_NO_NAME);
   web_assert_problem (fixture, "https://empty.test/", DERMAGA_SOURCE_PROBLEM_NO_NAME);
   web_assert_problem (fixture, "https://failed.test/", DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
   fixture->hasty = TRUE;
   web_assert_problem (fixture, "https://silent.test/", DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
+}
+
+/* The other family is waited for a moment when it may come first, and a while when all else
+ * failed, never as long as it takes DNS to give up. */
+static void
+test_silent_family (WebFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DnsServer) dns = dns_server_new ();
+  g_autoptr (DermagaWebReply) good = NULL;
+  g_autoptr (DermagaWebReply) bad = NULL;
+
+  web_server_add_body (fixture->secure, "good.test/", "x");
+  dns_server_add_address (dns, "good.test", "127.0.0.1");
+  dns_server_set_manner (dns, "good.test", DNS_MUTE_AAAA);
+  dns_server_add_address (dns, "other.test", "127.0.0.2");
+  dns_server_set_manner (dns, "other.test", DNS_MUTE_AAAA);
+
+  good = fetch_over (fixture, dns, "https://good.test/");
+  web_assert_body (good, "x");
+  g_assert_cmpint (good->elapsed_us, >=, 50 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (good->elapsed_us, <, G_USEC_PER_SEC);
+  bad = fetch_over (fixture, dns, "https://other.test/");
+  g_assert_cmpint (bad->problem, ==, DERMAGA_SOURCE_PROBLEM_UNREACHABLE);
+  g_assert_cmpint (bad->elapsed_us, >=, G_USEC_PER_SEC);
+}
+
+/* Four of each family, and no more. */
+static void
+test_many_addresses (WebFixture *fixture, gconstpointer data)
+{
+  static const char *const addresses[] = { "::1", "127.0.0.2", "127.0.0.3", "127.0.0.4" };
+  g_autoptr (DnsServer) dns = dns_server_new ();
+  g_autoptr (DermagaWebReply) fourth = NULL;
+  g_autoptr (DermagaWebReply) fifth = NULL;
+
+  web_server_add_body (fixture->secure, "good.test/", "x");
+  web_server_add_body (fixture->secure, "other.test/", "x");
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      dns_server_add_address (dns, "good.test", addresses[i]);
+      dns_server_add_address (dns, "other.test", addresses[i]);
+    }
+  dns_server_add_address (dns, "good.test", "127.0.0.1");
+  dns_server_add_address (dns, "other.test", "127.0.0.5");
+  dns_server_add_address (dns, "other.test", "127.0.0.1");
+
+  fourth = fetch_over (fixture, dns, "https://good.test/");
+  web_assert_body (fourth, "x");
+  fifth = fetch_over (fixture, dns, "https://other.test/");
+  g_assert_cmpint (fifth->problem, ==, DERMAGA_SOURCE_PROBLEM_UNREACHABLE);
 }
 
 static void
@@ -240,6 +297,8 @@ main (int argc, char *argv[])
   ADD ("unreachable", test_unreachable);
   ADD ("bad-urls", test_bad_urls);
   ADD ("names", test_names);
+  ADD ("silent-family", test_silent_family);
+  ADD ("many-addresses", test_many_addresses);
   ADD ("cancel", test_cancel);
   ADD ("cancel-anywhere", test_cancel_anywhere);
 #undef ADD
