@@ -76,6 +76,7 @@ class NameServer(threading.Thread):
     def __init__(self):
         super().__init__(daemon=True)
         self.silent = False
+        self.asked = set()
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(("127.0.0.1", 53))
         self.start()
@@ -83,8 +84,17 @@ class NameServer(threading.Thread):
     def run(self):
         while True:
             question, sender = self.socket.recvfrom(2048)
+            self.note(question)
             if not self.silent:
                 self.socket.sendto(self.reply(question), sender)
+
+    def note(self, question):
+        """Keeps (kind, name)."""
+        labels, at = [], 12
+        while question[at]:
+            labels.append(question[at + 1:at + 1 + question[at]].decode("ascii").lower())
+            at += 1 + question[at]
+        self.asked.add((int.from_bytes(question[at + 1:at + 3], "big"), ".".join(labels)))
 
     @staticmethod
     def reply(question):
@@ -155,6 +165,30 @@ def hostile_words(names):
         texts = json.dumps(report, ensure_ascii=False)
         check(not has_hidden(texts) and "\\u00" not in texts, repr(texts))
         check(len(report["probes"]) >= 4, report)
+
+
+@test
+def asks_whom_it_may(names):
+    """README's table, as far as a name server sees it."""
+    web = {"autoconfig.asked.test", "autodiscover.asked.test"}
+    addresses = {1, 28}
+    for options, listed, looks_around in (
+            ((), True, True), (("--no-third-party",), False, True), (("--offline",), False, False),
+            (("--offline", "--no-third-party"), False, False)):
+        names.asked = set()
+        run = Run("check", "asked.test", "--full", "--json", *options)
+        problems = {s["id"]: s["problem"] for s in json.loads(run.out)["sources"]}
+        hosts = {name for kind, name in names.asked if kind in addresses}
+        others = {name for kind, name in names.asked if kind not in addresses}
+        check("imap.asked.test" in hosts, f"{options}: no usual names in {hosts}")
+        check(("autoconfig.thunderbird.net" in hosts) == listed, f"{options}: {hosts}")
+        check((problems["ispdb"] == "privacy") != listed, f"{options}: {problems}")
+        check(hosts & web == (web if looks_around else set()), f"{options}: {hosts}")
+        check(bool(others) == looks_around, f"{options}: {others}")
+        check(("_ua-auto-config.asked.test" in others) == looks_around, f"{options}: {others}")
+        check((problems["autoconfig"] == "privacy") != looks_around, f"{options}: {problems}")
+        strangers = {name for name in hosts | others if not name.endswith("asked.test")}
+        check(strangers <= {"autoconfig.thunderbird.net"}, f"{options}: {strangers}")
 
 
 @test
