@@ -32,8 +32,19 @@ is_recommendable (DermagaProbe *probe)
              || dermaga_probe_get_auth (probe)[0] != NULL);
 }
 
-DermagaProbe *
-dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboolean *settled)
+/* @all: consent is not asked about here. */
+static gboolean
+is_agreed (DermagaProbe *probe, gboolean all, GHashTable *agreed)
+{
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+
+  return all || !candidate->outside
+         || (agreed != NULL && g_hash_table_contains (agreed, candidate->host));
+}
+
+static DermagaProbe *
+find_best (DermagaResult *self, DermagaDirection direction, gboolean all, GHashTable *agreed,
+           gboolean *settled)
 {
   GListModel *probes = dermaga_result_get_probes (self);
   DermagaProbe *best = NULL;
@@ -46,7 +57,7 @@ dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboole
     {
       g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
 
-      if (dermaga_probe_get_direction (probe) != direction)
+      if (dermaga_probe_get_direction (probe) != direction || !is_agreed (probe, all, agreed))
         continue;
       if (is_recommendable (probe) && is_better (probe, best))
         best = probe;
@@ -56,4 +67,17 @@ dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboole
   if (settled != NULL)
     *settled = best_pending == NULL || (best != NULL && is_better (best, best_pending));
   return best;
+}
+
+DermagaProbe *
+dermaga_result_get_best (DermagaResult *self, DermagaDirection direction, gboolean *settled)
+{
+  return find_best (self, direction, TRUE, NULL, settled);
+}
+
+DermagaProbe *
+dermaga_result_get_best_agreed (DermagaResult *self, DermagaDirection direction,
+                                GHashTable *agreed)
+{
+  return find_best (self, direction, FALSE, agreed, NULL);
 }

@@ -88,6 +88,15 @@ DermagaProbe *dermaga_result_get_best (DermagaResult *self, DermagaDirection dir
                                        gboolean *settled);
 
 /**
+ * dermaga_result_get_best_agreed: as dermaga_result_get_best(), for a person who does not consent
+ * @agreed: (nullable) (element-type utf8): set of the host names that they agreed to all the same
+ *
+ * Rows that need consent for any other host are passed over. (nullable) (transfer none)
+ */
+DermagaProbe *dermaga_result_get_best_agreed (DermagaResult *self, DermagaDirection direction,
+                                              GHashTable *agreed);
+
+/**
  * dermaga_result_queue_changed:
  *
  * For changes that the rows do not notify (a further address that changes no outcome, timings);

@@ -218,6 +218,10 @@ dermaga_explain_against (const DermagaRecommendation *recommendation, DermagaPro
     return dermaga_fill_candidate (_("Port 25 of {host} is for mail between servers. It offers no "
                                      "sign-in, so a mail program cannot send through it."),
                                    candidate);
+  if (recommendation->declined && candidate->outside && !could_not_win (candidate, choice))
+    return dermaga_fill_candidate (_("{host} works on port {port}, but it lies outside your "
+                                     "provider’s domain, and you chose not to use it."),
+                                   candidate);
   /* The row became safe after the recommendation was made. */
   if (choice == NULL)
     return dermaga_fill_candidate (

@@ -3,9 +3,8 @@
 #include "verdict/dermaga-words.h"
 
 static DermagaChoice *
-choose (DermagaResult *result, DermagaDirection direction)
+make_choice (DermagaProbe *best)
 {
-  DermagaProbe *best = dermaga_result_get_best (result, direction, NULL);
   const DermagaCandidate *candidate = best != NULL ? dermaga_probe_get_candidate (best) : NULL;
   DermagaChoice *choice;
 
@@ -22,6 +21,18 @@ choose (DermagaResult *result, DermagaDirection direction)
     = g_strdup (candidate->user_name != NULL ? candidate->user_name : "%EMAILADDRESS%");
   choice->consent_needed = candidate->outside;
   return choice;
+}
+
+static DermagaChoice *
+choose (DermagaResult *result, DermagaDirection direction)
+{
+  return make_choice (dermaga_result_get_best (result, direction, NULL));
+}
+
+static DermagaChoice *
+choose_agreed (DermagaResult *result, DermagaDirection direction, GHashTable *agreed)
+{
+  return make_choice (dermaga_result_get_best_agreed (result, direction, agreed));
 }
 
 static void
@@ -54,6 +65,18 @@ dermaga_recommend (DermagaResult *result)
   return recommendation;
 }
 
+DermagaRecommendation *
+dermaga_recommend_without_consent (DermagaResult *result, GHashTable *agreed)
+{
+  DermagaRecommendation *recommendation = g_new0 (DermagaRecommendation, 1);
+
+  recommendation->declined = TRUE;
+  recommendation->incoming = choose_agreed (result, DERMAGA_DIRECTION_INCOMING, agreed);
+  recommendation->outgoing = choose_agreed (result, DERMAGA_DIRECTION_OUTGOING, agreed);
+  dermaga_situation_describe (recommendation, result);
+  return recommendation;
+}
+
 void
 dermaga_recommendation_free (DermagaRecommendation *recommendation)
 {
@@ -63,6 +86,8 @@ dermaga_recommendation_free (DermagaRecommendation *recommendation)
   choice_free (recommendation->outgoing);
   g_free (recommendation->title);
   g_free (recommendation->summary);
+  g_free (recommendation->agreed_title);
+  g_free (recommendation->agreed_summary);
   g_free (recommendation);
 }
 

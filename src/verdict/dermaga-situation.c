@@ -9,6 +9,7 @@ typedef enum {
   OBSTACLE_UNFINISHED,
   OBSTACLE_PORTAL,
   OBSTACLE_TAMPERED,
+  OBSTACLE_DECLINED, /* what works lies outside the domain, and the person will not use it */
   OBSTACLE_CERTIFICATE,
   OBSTACLE_PLAIN,
   OBSTACLE_ENCRYPTION,
@@ -28,6 +29,10 @@ typedef struct {
 static const Situation sending_missing[N_OBSTACLES] = {
   [OBSTACLE_UNFINISHED] = { N_("Settings for receiving found"),
                             N_("Ports for sending are still being checked.") },
+  [OBSTACLE_DECLINED] = { N_("Only settings for receiving are left"),
+                          N_("Settings for receiving were found. The servers for sending that work "
+                             "lie outside {target}, and you chose not to use them. Ask your "
+                             "provider for the right ones.") },
   [OBSTACLE_PORTAL] = { N_("Sign in to the network first"),
                         N_("Settings for receiving were found. For sending, the network wants you "
                            "to sign in with a web browser first.") },
@@ -63,6 +68,10 @@ static const Situation sending_missing[N_OBSTACLES] = {
 static const Situation receiving_missing[N_OBSTACLES] = {
   [OBSTACLE_UNFINISHED] = { N_("Settings for sending found"),
                             N_("Ports for receiving are still being checked.") },
+  [OBSTACLE_DECLINED] = { N_("Only settings for sending are left"),
+                          N_("Settings for sending were found. The servers for receiving that work "
+                             "lie outside {target}, and you chose not to use them. Ask your "
+                             "provider for the right ones.") },
   [OBSTACLE_PORTAL] = { N_("Sign in to the network first"),
                         N_("Settings for sending were found. For receiving, the network wants you "
                            "to sign in with a web browser first.") },
@@ -98,6 +107,10 @@ static const Situation receiving_missing[N_OBSTACLES] = {
 static const Situation both_missing[N_OBSTACLES] = {
   [OBSTACLE_UNFINISHED] = { N_("Still checking"),
                             N_("No safe settings are known yet.") },
+  [OBSTACLE_DECLINED] = { N_("No other safe servers were found"),
+                          N_("The servers that work lie outside {target}, and you chose not to use "
+                             "them. Ask your provider for the names of the right ones and type "
+                             "them in.") },
   [OBSTACLE_PORTAL] = { N_("Sign in to the network first"),
                         N_("The network does not let mail through until you have signed in with a "
                            "web browser. Then test again.") },
@@ -155,11 +168,15 @@ static const Situation no_mail_domain = {
 };
 
 static Obstacle
-obstacle_of_row (DermagaProbe *probe)
+obstacle_of_row (DermagaProbe *probe, gboolean declined)
 {
   DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
-  gboolean is_relay = dermaga_candidate_is_relay (dermaga_probe_get_candidate (probe));
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+  gboolean is_relay = dermaga_candidate_is_relay (candidate);
 
+  if (declined && candidate->outside && dermaga_outcome_is_safe (outcome)
+      && (!is_relay || *dermaga_probe_get_auth (probe) != NULL))
+    return OBSTACLE_DECLINED;
   if (outcome == DERMAGA_OUTCOME_PORTAL)
     return OBSTACLE_PORTAL;
   if (outcome == DERMAGA_OUTCOME_TAMPERED || outcome == DERMAGA_OUTCOME_INTERCEPTED)
@@ -185,7 +202,7 @@ obstacle_of_row (DermagaProbe *probe)
 }
 
 static Obstacle
-find_obstacle (DermagaResult *result, DermagaDirection direction)
+find_obstacle (DermagaResult *result, DermagaDirection direction, gboolean declined)
 {
   GListModel *probes = dermaga_result_get_probes (result);
   gboolean finished = dermaga_result_get_finished (result);
@@ -196,7 +213,7 @@ find_obstacle (DermagaResult *result, DermagaDirection direction)
       g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
 
       if (dermaga_probe_get_direction (probe) == direction && dermaga_probe_is_done (probe))
-        obstacle = MIN (obstacle, obstacle_of_row (probe));
+        obstacle = MIN (obstacle, obstacle_of_row (probe, declined));
     }
   return obstacle;
 }
@@ -243,8 +260,8 @@ find_situation (const DermagaRecommendation *recommendation, DermagaResult *resu
 
   if (dermaga_recommendation_is_safe_pair (recommendation))
     return use_them;
-  incoming = find_obstacle (result, DERMAGA_DIRECTION_INCOMING);
-  outgoing = find_obstacle (result, DERMAGA_DIRECTION_OUTGOING);
+  incoming = find_obstacle (result, DERMAGA_DIRECTION_INCOMING, recommendation->declined);
+  outgoing = find_obstacle (result, DERMAGA_DIRECTION_OUTGOING, recommendation->declined);
   /* To suspect the network takes more than one silent port. */
   if (outgoing == OBSTACLE_TIMEOUT && recommendation->incoming != NULL
       && !dermaga_sending_seems_blocked (result))
@@ -340,6 +357,8 @@ dermaga_situation_describe (DermagaRecommendation *recommendation, DermagaResult
   recommendation->title = g_strdup (_(situation.title));
   recommendation->summary
     = dermaga_fill (_(situation.summary), "target", dermaga_result_get_target (result), NULL);
+  recommendation->agreed_title = g_strdup (recommendation->title);
+  recommendation->agreed_summary = g_strdup (recommendation->summary);
   if (!dermaga_recommendation_needs_consent (recommendation))
     return;
   recommendation->summary = dermaga_append_sentence (recommendation->summary,

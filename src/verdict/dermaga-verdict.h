@@ -85,15 +85,29 @@ typedef struct {
  * @incoming: (nullable), @outgoing: (nullable): %NULL when nothing safe was found
  * @title: the answer in a few words: "Use these settings", "Works, but not private", ...
  * @summary: one or two sentences below it
+ * @agreed_title, @agreed_summary: the same two without what is said of consent: for a person who
+ *   has given it, and for whoever asks for it in a place of its own
+ * @declined: servers that need consent were passed over, since the person will not use them
  */
 typedef struct {
   DermagaChoice *incoming;
   DermagaChoice *outgoing;
   char *title;
   char *summary;
+  char *agreed_title;
+  char *agreed_summary;
+  gboolean declined;
 } DermagaRecommendation;
 
 DermagaRecommendation *dermaga_recommend (DermagaResult *result);
+/**
+ * dermaga_recommend_without_consent: for a person who will not use servers that need consent
+ * @agreed: (nullable) (element-type utf8): set of the host names that they agreed to all the same
+ *
+ * Returns: (transfer full): what is best of the rest; never %NULL
+ */
+DermagaRecommendation *dermaga_recommend_without_consent (DermagaResult *result,
+                                                          GHashTable *agreed);
 void dermaga_recommendation_free (DermagaRecommendation *recommendation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaRecommendation, dermaga_recommendation_free)
 /** dermaga_recommendation_needs_consent: whether either half does. */

@@ -181,6 +181,55 @@ test_contradiction (void)
 }
 
 /* Hosts, ports, outcomes, sources and securities at random, the impossible included. */
+static DermagaProbe *
+add_outside (DermagaResult *result, DermagaProtocol protocol, const char *host, guint16 port,
+                 guint order)
+{
+  g_autoptr (DermagaCandidate) candidate
+    = dermaga_candidate_new (protocol, host, port, TLS, DERMAGA_SOURCE_SRV, order);
+  DermagaProbe *probe;
+
+  candidate->outside = TRUE;
+  probe = dermaga_result_add (result, candidate);
+  dermaga_probe_set_outcome (probe, DERMAGA_OUTCOME_OK_TLS);
+  dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
+  return probe;
+}
+
+/* Declined servers are passed over, those agreed to are not, and each is told why. */
+static void
+test_declined (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  g_autoptr (GHashTable) agreed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (DermagaRecommendation) all = NULL;
+  g_autoptr (DermagaRecommendation) rest = NULL;
+  g_autoptr (DermagaRecommendation) some = NULL;
+  DermagaProbe *first = add_outside (result, IMAP, "a.one.example", 993, 0);
+  DermagaProbe *second = add_outside (result, IMAP, "b.two.example", 993, 1);
+  DermagaProbe *sending = add_outside (result, SMTP, "a.one.example", 465, 0);
+  DermagaProbe *own = fixture_guess (result, IMAP, 993, TLS, DERMAGA_OUTCOME_OK_TLS);
+
+  dermaga_i18n_set_language ("en");
+  dermaga_result_set_finished (result, TRUE);
+  all = dermaga_recommend (result);
+  g_assert_true (all->incoming->probe == first);
+  g_assert_false (all->declined);
+
+  rest = dermaga_recommend_without_consent (result, NULL);
+  g_assert_true (rest->declined);
+  g_assert_true (rest->incoming->probe == own);
+  g_assert_null (rest->outgoing);
+  assert_against (rest, first, "you chose not to use it");
+  assert_against (rest, sending, "a.one.example works on port 465, but it lies outside");
+
+  g_hash_table_add (agreed, (gpointer) "b.two.example");
+  some = dermaga_recommend_without_consent (result, agreed);
+  g_assert_true (some->incoming->probe == second);
+  g_assert_true (some->incoming->consent_needed);
+  g_assert_null (some->outgoing);
+}
+
 static DermagaResult *
 make_random_result (GRand *random)
 {
@@ -232,9 +281,10 @@ check_choice (const DermagaChoice *choice, DermagaDirection direction)
 }
 
 static void
-check_result (DermagaResult *result)
+check_result (DermagaResult *result, gboolean declined)
 {
-  g_autoptr (DermagaRecommendation) recommendation = dermaga_recommend (result);
+  g_autoptr (DermagaRecommendation) recommendation
+    = declined ? dermaga_recommend_without_consent (result, NULL) : dermaga_recommend (result);
   g_autoptr (GPtrArray) findings = dermaga_findings (result, recommendation);
   GListModel *probes = dermaga_result_get_probes (result);
   DermagaSeverity severity = DERMAGA_SEVERITY_ERROR;
@@ -276,7 +326,8 @@ test_random_results (void)
       g_autoptr (DermagaResult) result = make_random_result (random);
 
       dermaga_i18n_set_language (i % 2 == 0 ? "en" : "id");
-      check_result (result);
+      check_result (result, FALSE);
+      check_result (result, TRUE);
     }
 }
 
@@ -291,6 +342,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/recommend/not-checked", test_not_checked);
   g_test_add_func ("/verdict/recommend/settings", test_settings);
   g_test_add_func ("/verdict/recommend/relay-without-sign-in", test_relay_without_sign_in);
+  g_test_add_func ("/verdict/recommend/declined", test_declined);
   g_test_add_func ("/verdict/recommend/contradiction", test_contradiction);
   g_test_add_func ("/verdict/recommend/random-results", test_random_results);
   return g_test_run ();

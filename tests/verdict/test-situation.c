@@ -218,7 +218,50 @@ test_consent_ways (void)
       dermaga_result_set_finished (result, TRUE);
       recommendation = dermaga_recommend (result);
       fixture_assert_contains (recommendation->summary, ways[i].part);
+      g_assert_cmpstr (recommendation->agreed_title, ==, "Use these settings");
+      fixture_assert_text (recommendation->agreed_summary);
+      g_assert_null (strstr (recommendation->agreed_summary, "provider.example"));
       fixture_assert_contains (recommendation->summary, "you know that provider.example handles");
+    }
+}
+
+/* Every half that is left, and what is said of the one that is not. */
+static void
+test_declined (void)
+{
+  static const struct {
+    gboolean has_incoming;
+    gboolean has_outgoing;
+    const char *title;
+  } halves[] = {
+    { TRUE, TRUE, "Use these settings" },
+    { TRUE, FALSE, "Only settings for receiving are left" },
+    { FALSE, TRUE, "Only settings for sending are left" },
+    { FALSE, FALSE, "No other safe servers were found" },
+  };
+
+  dermaga_i18n_set_language ("en");
+  for (guint i = 0; i < G_N_ELEMENTS (halves); i++)
+    {
+      g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+      g_autoptr (DermagaRecommendation) recommendation = NULL;
+
+      add_outside (result, IMAP, "imap.provider.example", 993, DERMAGA_SOURCE_SRV);
+      add_outside (result, SMTP, "smtp.provider.example", 465, DERMAGA_SOURCE_SRV);
+      if (halves[i].has_incoming)
+        fixture_guess (result, IMAP, 143, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+      if (halves[i].has_outgoing)
+        fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+      fixture_guess (result, SMTP, 2525, TLS, DERMAGA_OUTCOME_REFUSED);
+      dermaga_result_set_finished (result, TRUE);
+      recommendation = dermaga_recommend_without_consent (result, NULL);
+      g_assert_cmpstr (recommendation->title, ==, halves[i].title);
+      fixture_assert_text (recommendation->summary);
+      g_assert_false (dermaga_recommendation_needs_consent (recommendation));
+      g_assert_cmpint (recommendation->incoming != NULL, ==, halves[i].has_incoming);
+      g_assert_cmpint (recommendation->outgoing != NULL, ==, halves[i].has_outgoing);
+      if (!halves[i].has_incoming || !halves[i].has_outgoing)
+        fixture_assert_contains (recommendation->summary, "you chose not to use them");
     }
 }
 
@@ -231,5 +274,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/situation/port-25-alone", test_port_25_alone);
   g_test_add_func ("/verdict/situation/consent", test_consent);
   g_test_add_func ("/verdict/situation/consent-ways", test_consent_ways);
+  g_test_add_func ("/verdict/situation/declined", test_declined);
   return g_test_run ();
 }
