@@ -19,6 +19,7 @@ struct _DermagaWizard
   DermagaPrivacy privacy;
   gboolean send_address;
   GHashTable *known_hosts; /* set of server names outside the domain that the person knows */
+  gboolean declined;       /* they want no others of these */
 
   DermagaTarget *target; /* what is checked */
   DermagaTarget *parsed; /* (nullable): what the next check is of */
@@ -251,6 +252,30 @@ dermaga_wizard_consent_to (DermagaWizard *self, const DermagaRecommendation *rec
   learn_host (self, recommendation->outgoing);
 }
 
+void
+dermaga_wizard_set_declined (DermagaWizard *self, gboolean declined)
+{
+  g_return_if_fail (DERMAGA_IS_WIZARD (self));
+  self->declined = declined;
+}
+
+gboolean
+dermaga_wizard_get_declined (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  return self->declined;
+}
+
+DermagaRecommendation *
+dermaga_wizard_recommend (DermagaWizard *self)
+{
+  DermagaResult *result = dermaga_wizard_get_result (self);
+
+  g_return_val_if_fail (result != NULL, NULL);
+  return self->declined ? dermaga_recommend_without_consent (result, self->known_hosts)
+                        : dermaga_recommend (result);
+}
+
 static gboolean
 parse_host (DermagaWizard *self, DermagaField field, char **host, GError **error)
 {
@@ -320,6 +345,7 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
     return FALSE;
 
   g_hash_table_remove_all (self->known_hosts);
+  self->declined = FALSE;
   if (self->target->email != NULL)
     dermaga_wizard_set_text (self, DERMAGA_FIELD_EMAIL, self->target->email);
 

@@ -61,12 +61,24 @@ void dermaga_wizard_set_privacy (DermagaWizard *self, DermagaPrivacy privacy);
 gboolean dermaga_wizard_get_send_address (DermagaWizard *self);
 void dermaga_wizard_set_send_address (DermagaWizard *self, gboolean send_address);
 
+/**
+ * dermaga_wizard_recommend:
+ *
+ * What is best of all that is known, by what the person said of servers that need consent.
+ *
+ * Returns: (transfer full): only after the first check; never %NULL
+ */
+DermagaRecommendation *dermaga_wizard_recommend (DermagaWizard *self);
 /** dermaga_wizard_consents: whether the person said that they know every server in @recommendation
  *  that needs consent; a new check forgets. */
 gboolean dermaga_wizard_consents (DermagaWizard *self,
                                   const DermagaRecommendation *recommendation);
 /** dermaga_wizard_consent_to: they know the servers in @recommendation, and no others by that. */
 void dermaga_wizard_consent_to (DermagaWizard *self, const DermagaRecommendation *recommendation);
+/** dermaga_wizard_set_declined: whether they want no server that needs consent, but for those that
+ *  they said they know; a new check forgets. */
+void dermaga_wizard_set_declined (DermagaWizard *self, gboolean declined);
+gboolean dermaga_wizard_get_declined (DermagaWizard *self);
 
 /**
  * dermaga_wizard_parse:

@@ -93,21 +93,47 @@ class Lab:
         self.tap.ok(True, "expired: Enter tests again")
         self.close("expired")
 
+    def button_works(self, text):
+        w = self.wizard
+        button = w.find("push button", "%s %s" % (w.catalogue.gettext(text), w._(text)))
+        return w.has_state(button, Atspi.StateType.SENSITIVE)
+
+    def can_export(self):
+        return self.button_works("E_xport")
+
+    def can_test_again(self):
+        return self.button_works("_Test Again")
+
     def consent(self):
         """Servers outside the domain, named by unsigned DNS: asked first, exported after."""
         w, _ = self.open("id", "budi@luar.test")
         self.results("luar.test")
         w.picture("lab-consent")
-        label = "%s %s" % (w.catalogue.gettext("E_xport"), w._("E_xport"))
-        self.tap.ok(not w.has_state(w.find("push button", label), Atspi.StateType.SENSITIVE),
-                    "outside: no export before the answer")
-        question = [name for name in w.names("label") if "kotak.penyedia.test" in name
-                    and "luar.test" in name and "?" in name]
-        self.tap.ok(question, "outside: the question names host and domain", w.names("label"))
-        w.key(w.access_key("Yes, I _Know This Provider"))
-        w.wait(lambda: w.has_state(w.find("push button", label), Atspi.StateType.SENSITIVE),
-               "the export after the answer")
+        self.tap.ok(not self.can_export(), "outside: no export before the answer")
+        question = w._("Do you know this server?")
+        self.tap.ok(w.shows("heading", question), "outside: asked about", w.names("heading"))
+        owner = w.catalogue.gettext("It belongs to %s, not to %s.") % ("penyedia.test", "luar.test")
+        texts = w.names("label")
+        lacking = [text for text in ("kotak.penyedia.test", owner, "(SRV)")
+                   if not any(text in name for name in texts)]
+        self.tap.ok(not lacking, "outside: host, owner and way are named", lacking, texts)
+        agree = w._("I _Know %s: Use This Server") % "penyedia.test"
+        self.tap.ok(agree in w.names("push button"), "outside: agreeing names the owner",
+                    w.names("push button"))
+        w.key(w.access_key("_Do Not Use Them"))
+        other = w._("No other safe servers were found")
+        w.wait_same(w.focused, ("heading", other), "the answer without them")
+        w.picture("lab-declined")
+        value = "kotak.penyedia.test " + w._("Server")
+        self.tap.ok(value not in w.names("label"), "declined: not recommended", w.names("label"))
+        self.tap.ok(self.can_test_again(), "declined: the way on is another test")
+        w.key(w.access_key("_Ask Me Again"))
+        w.wait(lambda: w.shows("heading", question), "the question again")
+        w.tab_to("push button", agree)
+        w.key("Return")
+        w.wait(self.can_export, "the export after the answer")
         self.tap.ok(True, "outside: export after the answer")
+        self.tap.ok(value in w.names("label"), "outside: recommended now", w.names("label"))
         self.close("outside")
 
     def cancel(self):

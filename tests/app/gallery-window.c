@@ -89,6 +89,49 @@ arrange_ways (Scene *scene)
 }
 
 static void
+arrange_consent (Scene *scene)
+{
+  arrange_tested (scene);
+  scene_add_stranger (scene, DERMAGA_PROTOCOL_IMAP,
+                      "imap-surat-masuk-untuk-semua-pelanggan.penyedia-lain-sekali.test", 993,
+                      DERMAGA_SOURCE_SRV);
+  scene_add_stranger (scene, DERMAGA_PROTOCOL_SMTP, "smtp.orang.test", 465, DERMAGA_SOURCE_HTTP);
+  next (scene);
+}
+
+static void
+arrange_declined (Scene *scene)
+{
+  arrange_consent (scene);
+  gtk_widget_activate (scene_find (scene, GTK_TYPE_BUTTON, "decline"));
+}
+
+static void
+scroll_to_end (Scene *scene)
+{
+  GtkWidget *scroller = scene_find (scene, GTK_TYPE_SCROLLED_WINDOW, NULL);
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  scene_iterate (300);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+static void
+arrange_consent_end (Scene *scene)
+{
+  arrange_consent (scene);
+  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_BUTTON, "decline"));
+}
+
+static void
+arrange_privacy_end (Scene *scene)
+{
+  arrange_privacy (scene);
+  scroll_to_end (scene);
+}
+
+static void
 arrange_export (Scene *scene)
 {
   arrange_verdict (scene);
@@ -99,6 +142,7 @@ static const View views[] = {
   { "domain", SCENE_GOOD, "", arrange_nothing },
   { "domain-address", SCENE_GOOD, "siti@practice.test", arrange_servers },
   { "privacy", SCENE_GOOD, "siti@practice.test", arrange_privacy },
+  { "privacy-end", SCENE_GOOD, "siti@practice.test", arrange_privacy_end },
   { "domain-error", SCENE_GOOD, "two words.example", next },
   { "testing", SCENE_SLOW, "siti@practice.test", next },
   { "tested", SCENE_GOOD, "siti@practice.test", arrange_tested },
@@ -107,6 +151,9 @@ static const View views[] = {
   { "verdict", SCENE_GOOD, "siti@practice.test", arrange_verdict },
   { "verdict-domain", SCENE_GOOD, "practice.test", arrange_verdict },
   { "ways", SCENE_GOOD, "siti@practice.test", arrange_ways },
+  { "consent", SCENE_GOOD, "siti@practice.test", arrange_consent },
+  { "consent-end", SCENE_GOOD, "siti@practice.test", arrange_consent_end },
+  { "declined", SCENE_GOOD, "siti@practice.test", arrange_declined },
   { "expired", SCENE_EXPIRED, "siti@practice.test", arrange_verdict },
   { "expired-details", SCENE_EXPIRED, "siti@practice.test", arrange_details },
   { "wrong-name", SCENE_WRONG_NAME, "siti@practice.test", arrange_verdict },
@@ -160,15 +207,20 @@ draw (const View *view, int width, int height, const char *path)
 int
 main (int argc, char **argv)
 {
+  int first = 4; /* of the pictures that are wanted */
+
   dermaga_i18n_init ();
   gtk_init ();
-  if (argc < 4 || argc > 5)
+  if (argc < 4)
     {
-      g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER [rtl]\n");
+      g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER [rtl] [PICTURE...]\n");
       return 2;
     }
-  if (argc == 5)
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  if (argc > 4 && g_str_equal (argv[4], "rtl"))
+    {
+      gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+      first++;
+    }
 
   load_style ();
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
@@ -176,7 +228,8 @@ main (int argc, char **argv)
       g_autofree char *name = g_strconcat (views[i].name, ".png", NULL);
       g_autofree char *path = g_build_filename (argv[3], name, NULL);
 
-      draw (&views[i], atoi (argv[1]), atoi (argv[2]), path);
+      if (argc == first || g_strv_contains ((const char *const *) argv + first, views[i].name))
+        draw (&views[i], atoi (argv[1]), atoi (argv[2]), path);
     }
   return 0;
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "app/widgets/dermaga-heading.h"
 #include "scenes.h"
 
 /* Far more than a check on loopback takes; a test that waits this long has failed. */
@@ -110,6 +111,23 @@ scene_check (Scene *scene)
     }
 }
 
+void
+scene_add_stranger (Scene *scene, DermagaProtocol protocol, const char *host, guint16 port,
+                    DermagaSource source)
+{
+  g_autoptr (DermagaCandidate) candidate
+      = dermaga_candidate_new (protocol, host, port, DERMAGA_SECURITY_TLS, source, 0);
+  DermagaAddressResult *address = dermaga_address_result_new ("192.0.2.1", FALSE);
+  DermagaResult *result = dermaga_wizard_get_result (scene->wizard);
+  DermagaProbe *probe;
+
+  candidate->outside = TRUE;
+  address->outcome = DERMAGA_OUTCOME_OK_TLS;
+  probe = dermaga_result_add (result, candidate);
+  dermaga_probe_take_address (probe, address);
+  dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
+}
+
 static GtkWidget *
 find_below (GtkWidget *widget, GType type, const char *id)
 {
@@ -134,4 +152,91 @@ GtkWidget *
 scene_find (Scene *scene, GType type, const char *id)
 {
   return find_below (GTK_WIDGET (scene->window), type, id);
+}
+
+const char *
+scene_get_text (Scene *scene, const char *id)
+{
+  GtkWidget *widget = scene_find (scene, GTK_TYPE_WIDGET, id);
+
+  g_assert_nonnull (widget);
+  if (DERMAGA_IS_HEADING (widget))
+    return dermaga_heading_get_label (DERMAGA_HEADING (widget));
+  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
+                               : gtk_editable_get_text (GTK_EDITABLE (widget));
+}
+
+void
+scene_next (Scene *scene)
+{
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.next", NULL);
+  scene_settle (scene);
+}
+
+static void
+resize (Scene *scene, int width, int height, const char *expected_button)
+{
+  gtk_window_set_default_size (GTK_WINDOW (scene->window), width, height);
+  for (guint i = 0; scene_find (scene, GTK_TYPE_BUTTON, expected_button) == NULL; i++)
+    {
+      g_assert_cmpuint (i, <, 100);
+      scene_iterate (50);
+    }
+}
+
+/* The smallest window the program promises to work in; the wide one comes back afterwards. */
+void
+scene_assert_fits (Scene *scene)
+{
+  GtkWindow *window = GTK_WINDOW (scene->window);
+  int width;
+  int height;
+
+  resize (scene, 360, 294, "next_below");
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, 360, &height, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, 360);
+  g_assert_cmpint (height, <=, 294);
+  resize (scene, 720, 560, "next");
+}
+
+static void
+collect_keys (GtkWidget *widget, GHashTable *keys)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget)
+      && gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)) != GDK_KEY_VoidSymbol)
+    {
+      guint key = gdk_keyval_to_lower (gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)));
+
+      if (!g_hash_table_add (keys, GUINT_TO_POINTER (key)))
+        g_error ("Two things answer to Alt+%s, one of them “%s”", gdk_keyval_name (key),
+                 gtk_label_get_text (GTK_LABEL (widget)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_keys (child, keys);
+}
+
+/* An access key that two widgets share takes two presses to do anything. */
+void
+scene_assert_keys_differ (Scene *scene)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
+
+  collect_keys (GTK_WIDGET (scene->window), keys);
+  g_assert_cmpuint (g_hash_table_size (keys), >, 0);
+}
+
+guint
+scene_count_rows (GtkWidget *list)
+{
+  guint n_rows = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), n_rows) != NULL)
+    n_rows++;
+  return n_rows;
 }

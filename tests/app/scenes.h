@@ -36,7 +36,19 @@ void scene_iterate (guint milliseconds);
 void scene_settle (Scene *scene);
 /** scene_check: presses Check and waits until the check has ended. */
 void scene_check (Scene *scene);
+/** scene_add_stranger: the check learns of a working server that needs consent. */
+void scene_add_stranger (Scene *scene, DermagaProtocol protocol, const char *host, guint16 port,
+                         DermagaSource source);
 /** scene_find: the first visible widget of @type, or with that buildable ID where @id is set. */
 GtkWidget *scene_find (Scene *scene, GType type, const char *id);
+/** scene_get_text: of the heading, label or entry with that buildable ID, which is visible. */
+const char *scene_get_text (Scene *scene, const char *id);
+/** scene_next: presses the suggested button and waits until the old page has slid away. */
+void scene_next (Scene *scene);
+/** scene_assert_fits: the page asks for no more than the smallest window that is promised. */
+void scene_assert_fits (Scene *scene);
+/** scene_assert_keys_differ: no two visible things answer to one access key. */
+void scene_assert_keys_differ (Scene *scene);
+guint scene_count_rows (GtkWidget *list);
 
 G_END_DECLS

@@ -339,7 +339,7 @@ dermaga_export_page_shown (DermagaPage *page)
   g_autofree char *format = g_strdup (dermaga_wizard_get_text (wizard, DERMAGA_FIELD_FORMAT));
 
   g_clear_pointer (&self->recommendation, dermaga_recommendation_free);
-  self->recommendation = dermaga_recommend (dermaga_wizard_get_result (wizard));
+  self->recommendation = dermaga_wizard_recommend (wizard);
   gtk_editable_set_text (self->email, email);
   gtk_editable_set_text (self->name, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_NAME));
   fill_formats (self, format);

@@ -6,6 +6,7 @@
 
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-column.h"
+#include "app/widgets/dermaga-consent-card.h"
 #include "app/widgets/dermaga-finding-row.h"
 #include "app/widgets/dermaga-heading.h"
 #include "app/widgets/dermaga-probe-row.h"
@@ -21,9 +22,7 @@ struct _DermagaVerdictPage
 
   DermagaHeading *answer;
   GtkLabel *summary;
-  GtkWidget *consent;
-  GtkLabel *consent_question;
-  GtkWidget *consent_button;
+  DermagaConsentCard *consent;
   DermagaServerCard *incoming;
   DermagaServerCard *outgoing;
   GtkWidget *findings_section;
@@ -53,44 +52,20 @@ show_cards (DermagaVerdictPage *self, const DermagaRecommendation *recommendatio
   gtk_widget_set_visible (GTK_WIDGET (self->outgoing), self->has_choice);
 }
 
-static const char *
-get_host (const DermagaChoice *choice)
-{
-  return choice != NULL && choice->consent_needed
-             ? dermaga_probe_get_candidate (choice->probe)->host
-             : NULL;
-}
-
+/* Asked about is what is best of all; what is shown of the rest follows from the answer. */
 static void
-show_consent (DermagaVerdictPage *self, const DermagaRecommendation *recommendation)
+show_consent (DermagaVerdictPage *self, DermagaResult *result)
 {
   DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
-  const char *incoming = get_host (recommendation->incoming);
-  const char *outgoing = get_host (recommendation->outgoing);
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-  g_autofree char *domain = NULL;
-  g_autofree char *text = NULL;
-  gboolean needed = dermaga_recommendation_needs_consent (recommendation);
+  const char *domain = dermaga_wizard_get_target (wizard)->display_domain;
+  g_autoptr (DermagaRecommendation) best = dermaga_recommend (result);
+  gboolean open = !dermaga_wizard_consents (wizard, best);
 
-  gtk_widget_set_visible (self->consent, !dermaga_wizard_consents (wizard, recommendation));
-  if (!needed)
-    return;
-
-  domain = dermaga_isolate (dermaga_wizard_get_target (wizard)->display_domain);
-  first = dermaga_isolate (incoming != NULL ? incoming : outgoing);
-  second = dermaga_isolate (outgoing != NULL ? outgoing : incoming);
-  if (g_str_equal (first, second))
-    /* Translators: the first %s is a server name, the second a domain such as example.com */
-    text = g_strdup_printf (_("The server %s does not belong to %s, and nothing proves that the "
-                              "two work together. Is it run by your mail provider?"),
-                            first, domain);
-  else
-    /* Translators: the first two %s are server names, the third a domain such as example.com */
-    text = g_strdup_printf (_("The servers %s and %s do not belong to %s, and nothing proves that "
-                              "they work together. Are they run by your mail provider?"),
-                            first, second, domain);
-  gtk_label_set_text (self->consent_question, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->consent), open);
+  if (open && dermaga_wizard_get_declined (wizard))
+    dermaga_consent_card_show_declined (self->consent, domain);
+  else if (open)
+    dermaga_consent_card_ask (self->consent, best, domain);
 }
 
 static void
@@ -107,14 +82,23 @@ show_findings (DermagaVerdictPage *self, DermagaResult *result,
                const DermagaRecommendation *recommendation)
 {
   g_autoptr (GPtrArray) findings = dermaga_findings (result, recommendation);
+  guint n_shown = 0;
 
   clear_box (self->findings);
   clear_box (self->more_findings);
   for (guint i = 0; i < findings->len; i++)
-    gtk_box_append (i < MAX_FINDINGS ? self->findings : self->more_findings,
-                    dermaga_finding_row_new (g_ptr_array_index (findings, i)));
-  gtk_widget_set_visible (self->findings_section, findings->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_findings), findings->len > MAX_FINDINGS);
+    {
+      const DermagaFinding *finding = g_ptr_array_index (findings, i);
+
+      /* The card that asks says the same. */
+      if (g_str_equal (finding->code, "consent-needed"))
+        continue;
+      gtk_box_append (n_shown < MAX_FINDINGS ? self->findings : self->more_findings,
+                      dermaga_finding_row_new (finding));
+      n_shown++;
+    }
+  gtk_widget_set_visible (self->findings_section, n_shown > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_findings), n_shown > MAX_FINDINGS);
 }
 
 static int
@@ -167,16 +151,19 @@ show_next (DermagaVerdictPage *self, const DermagaRecommendation *recommendation
 static void
 show_all (DermagaVerdictPage *self)
 {
-  DermagaResult *result = dermaga_wizard_get_result (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
-  DermagaRecommendation *recommendation = dermaga_recommend (result);
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
+  DermagaResult *result = dermaga_wizard_get_result (wizard);
+  DermagaRecommendation *recommendation = dermaga_wizard_recommend (wizard);
 
   g_clear_pointer (&self->recommendation, dermaga_recommendation_free);
   self->recommendation = recommendation;
   self->has_choice = recommendation->incoming != NULL || recommendation->outgoing != NULL;
-  dermaga_heading_set_label (self->answer, recommendation->title);
-  gtk_label_set_text (self->summary, recommendation->summary);
+  dermaga_heading_set_label (self->answer, dermaga_wizard_consents (wizard, recommendation)
+                                               ? recommendation->agreed_title
+                                               : recommendation->title);
+  gtk_label_set_text (self->summary, recommendation->agreed_summary);
   show_cards (self, recommendation);
-  show_consent (self, recommendation);
+  show_consent (self, result);
   show_findings (self, result, recommendation);
   show_ways (self, result, recommendation);
   show_next (self, recommendation);
@@ -190,12 +177,34 @@ wizard_changed_cb (DermagaVerdictPage *self)
     show_all (self);
 }
 
+/* The button that was pressed goes away; the answer that it changed is what to read next. */
 static void
-consent_clicked_cb (DermagaVerdictPage *self)
+answer_anew (DermagaVerdictPage *self)
 {
-  dermaga_wizard_consent_to (dermaga_page_get_wizard (DERMAGA_PAGE (self)), self->recommendation);
   gtk_widget_grab_focus (GTK_WIDGET (self->answer));
   show_all (self);
+  dermaga_a11y_announce (GTK_WIDGET (self), dermaga_heading_get_label (self->answer));
+}
+
+static void
+agreed_cb (DermagaVerdictPage *self)
+{
+  dermaga_wizard_consent_to (dermaga_page_get_wizard (DERMAGA_PAGE (self)), self->recommendation);
+  answer_anew (self);
+}
+
+static void
+declined_cb (DermagaVerdictPage *self)
+{
+  dermaga_wizard_set_declined (dermaga_page_get_wizard (DERMAGA_PAGE (self)), TRUE);
+  answer_anew (self);
+}
+
+static void
+reconsidered_cb (DermagaVerdictPage *self)
+{
+  dermaga_wizard_set_declined (dermaga_page_get_wizard (DERMAGA_PAGE (self)), FALSE);
+  answer_anew (self);
 }
 
 static void
@@ -258,6 +267,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   page_class->next = dermaga_verdict_page_next;
 
   g_type_ensure (DERMAGA_TYPE_COLUMN);
+  g_type_ensure (DERMAGA_TYPE_CONSENT_CARD);
   g_type_ensure (DERMAGA_TYPE_HEADING);
   g_type_ensure (DERMAGA_TYPE_SERVER_CARD);
   gtk_widget_class_set_template_from_resource (
@@ -265,8 +275,6 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, answer);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, summary);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent);
-  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent_question);
-  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent_button);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings_section);
@@ -274,7 +282,9 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_findings);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, ways);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, test_again);
-  gtk_widget_class_bind_template_callback (widget_class, consent_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, agreed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, declined_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reconsidered_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
