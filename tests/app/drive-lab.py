@@ -104,6 +104,19 @@ class Lab:
     def can_test_again(self):
         return self.button_works("_Test Again")
 
+    def sources(self):
+        """Where Dermaga looked: a row for each place, and the service records said something."""
+        w = self.wizard
+        w.key(w.access_key("_Where Dermaga looked"))
+        name = w._("DNS service records (SRV)")
+        w.wait(lambda: w.shows("list item", name), "the places")
+        w.picture("lab-sources")
+        rows = w.names("list item")
+        lacking = [row for row in ("Mozilla’s public list", "DNS mail records (MX)",
+                                   "Usual server names")
+                   if not any(w._(row) in name for name in rows)]
+        self.tap.ok(not lacking, "every place has its row", lacking, rows)
+
     def consent(self):
         """Servers outside the domain, named by unsigned DNS: asked first, exported after."""
         w, _ = self.open("id", "budi@luar.test")
@@ -134,6 +147,7 @@ class Lab:
         w.wait(self.can_export, "the export after the answer")
         self.tap.ok(True, "outside: export after the answer")
         self.tap.ok(value in w.names("label"), "outside: recommended now", w.names("label"))
+        self.sources()
         self.close("outside")
 
     def cancel(self):

@@ -132,6 +132,23 @@ arrange_privacy_end (Scene *scene)
 }
 
 static void
+arrange_sources (Scene *scene)
+{
+  DermagaResult *result;
+
+  arrange_tested (scene);
+  result = dermaga_wizard_get_result (scene->wizard);
+  dermaga_result_set_source (result, "autoconfig", DERMAGA_SOURCE_STATUS_FOUND, "", 1000);
+  dermaga_result_set_source_origin (result, "autoconfig",
+                                    "https://autoconfig.practice.test/mail/config-v1.1.xml",
+                                    DERMAGA_SOURCE_PROBLEM_NONE);
+  next (scene);
+  gtk_expander_set_expanded (
+      GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "sources_expander")), TRUE);
+  scroll_to_end (scene);
+}
+
+static void
 arrange_export (Scene *scene)
 {
   arrange_verdict (scene);
@@ -154,6 +171,7 @@ static const View views[] = {
   { "consent", SCENE_GOOD, "siti@practice.test", arrange_consent },
   { "consent-end", SCENE_GOOD, "siti@practice.test", arrange_consent_end },
   { "declined", SCENE_GOOD, "siti@practice.test", arrange_declined },
+  { "sources", SCENE_GOOD, "siti@practice.test", arrange_sources },
   { "expired", SCENE_EXPIRED, "siti@practice.test", arrange_verdict },
   { "expired-details", SCENE_EXPIRED, "siti@practice.test", arrange_details },
   { "wrong-name", SCENE_WRONG_NAME, "siti@practice.test", arrange_verdict },

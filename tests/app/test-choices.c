@@ -175,6 +175,8 @@ test_consent (gconstpointer data)
   g_assert_true (has_text_below (scene_find (scene, GTK_TYPE_BUTTON, "agree"),
                                  "penyedia-lain-sekali.test"));
   g_assert_true (has_text_below (scene_find (scene, GTK_TYPE_BUTTON, "agree"), "orang.test"));
+  gtk_expander_set_expanded (
+      GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "sources_expander")), TRUE);
   gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "details")), TRUE);
   scene_iterate (100);
   scene_assert_fits (scene);
@@ -226,6 +228,43 @@ test_decline_all (void)
   g_assert_false (dermaga_wizard_get_declined (scene->wizard));
 }
 
+/* Each place is told, and where exactly it was found can be copied. */
+static void
+test_sources (gconstpointer data)
+{
+  const char *url = "https://autoconfig.practice.test/mail/config-v1.1.xml";
+  g_autoptr (Scene) scene = NULL;
+  g_autofree char *names = NULL;
+  DermagaResult *result;
+  DermagaProbe *probe;
+  GtkWidget *list;
+
+  dermaga_i18n_set_language (data);
+  scene = scene_new (SCENE_GOOD, "siti@practice.test");
+  scene_check (scene);
+  result = dermaga_wizard_get_result (scene->wizard);
+  probe = dermaga_result_get_best (result, DERMAGA_DIRECTION_INCOMING, NULL);
+  dermaga_result_set_source (result, "autoconfig", DERMAGA_SOURCE_STATUS_FOUND, "", 1000);
+  dermaga_result_set_source_origin (result, "autoconfig", url, DERMAGA_SOURCE_PROBLEM_NONE);
+  dermaga_result_add_source_server (result, "autoconfig", dermaga_probe_get_candidate (probe));
+  dermaga_result_set_source (result, "ispdb", DERMAGA_SOURCE_STATUS_SKIPPED, "", -1);
+  dermaga_result_set_source_origin (result, "ispdb", NULL, DERMAGA_SOURCE_PROBLEM_PRIVACY);
+  scene_next (scene);
+
+  names = dermaga_explain_origin_names (result, dermaga_probe_get_candidate (probe));
+  g_assert_cmpstr (scene_get_text (scene, "source"), ==, names);
+  g_assert_nonnull (strstr (names, dermaga_explain_source_name ("autoconfig")));
+  gtk_expander_set_expanded (
+      GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "sources_expander")), TRUE);
+  scene_iterate (100);
+  list = scene_find (scene, GTK_TYPE_LIST_BOX, "sources");
+  g_assert_cmpuint (scene_count_rows (list), ==, dermaga_result_get_sources (result)->len);
+  g_assert_true (has_text_below (list, url));
+  g_assert_true (has_text_below (list, dermaga_explain_source_name ("ispdb")));
+  scene_assert_fits (scene);
+  scene_assert_keys_differ (scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +275,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/choices/consent/en", "en", test_consent);
   g_test_add_data_func ("/choices/consent/id", "id", test_consent);
   g_test_add_func ("/choices/decline-all", test_decline_all);
+  g_test_add_data_func ("/choices/sources/en", "en", test_sources);
+  g_test_add_data_func ("/choices/sources/id", "id", test_sources);
   g_test_add_func ("/choices/privacy", test_privacy);
   return g_test_run ();
 }

@@ -70,7 +70,7 @@ add_new_rows (DermagaTestingPage *self)
       gboolean incoming = dermaga_probe_get_direction (probe) == DERMAGA_DIRECTION_INCOMING;
       GtkListBox *list = incoming ? self->incoming : self->outgoing;
 
-      gtk_list_box_insert (list, dermaga_probe_row_new (probe, NULL),
+      gtk_list_box_insert (list, dermaga_probe_row_new (self->result, probe, NULL),
                            find_place (list, dermaga_probe_get_candidate (probe)));
       gtk_widget_set_visible (incoming ? self->incoming_section : self->outgoing_section, TRUE);
     }

@@ -11,6 +11,7 @@
 #include "app/widgets/dermaga-heading.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "app/widgets/dermaga-server-card.h"
+#include "app/widgets/dermaga-source-row.h"
 #include "verdict/dermaga-verdict.h"
 
 /* More than this is not read; the rest waits behind the expander. */
@@ -29,6 +30,8 @@ struct _DermagaVerdictPage
   GtkBox *findings;
   GtkBox *more_findings;
   GtkListBox *ways;
+  GtkWidget *sources_expander;
+  GtkListBox *sources;
   GtkWidget *test_again;
 
   gboolean visible;
@@ -39,14 +42,15 @@ struct _DermagaVerdictPage
 G_DEFINE_FINAL_TYPE (DermagaVerdictPage, dermaga_verdict_page, DERMAGA_TYPE_PAGE)
 
 static void
-show_cards (DermagaVerdictPage *self, const DermagaRecommendation *recommendation)
+show_cards (DermagaVerdictPage *self, DermagaResult *result,
+            const DermagaRecommendation *recommendation)
 {
   const DermagaTarget *target
       = dermaga_wizard_get_target (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
 
-  dermaga_server_card_set_choice (self->incoming, DERMAGA_DIRECTION_INCOMING,
+  dermaga_server_card_set_choice (self->incoming, result, DERMAGA_DIRECTION_INCOMING,
                                   recommendation->incoming, target->email);
-  dermaga_server_card_set_choice (self->outgoing, DERMAGA_DIRECTION_OUTGOING,
+  dermaga_server_card_set_choice (self->outgoing, result, DERMAGA_DIRECTION_OUTGOING,
                                   recommendation->outgoing, target->email);
   gtk_widget_set_visible (GTK_WIDGET (self->incoming), self->has_choice);
   gtk_widget_set_visible (GTK_WIDGET (self->outgoing), self->has_choice);
@@ -114,15 +118,33 @@ compare_ways (gconstpointer a, gconstpointer b)
 }
 
 static void
+clear_list (GtkListBox *list)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, row);
+}
+
+static void
+show_sources (DermagaVerdictPage *self, DermagaResult *result)
+{
+  GPtrArray *sources = dermaga_result_get_sources (result);
+
+  clear_list (self->sources);
+  for (guint i = 0; i < sources->len; i++)
+    gtk_list_box_append (self->sources, dermaga_source_row_new (g_ptr_array_index (sources, i)));
+  gtk_widget_set_visible (self->sources_expander, sources->len > 0);
+}
+
+static void
 show_ways (DermagaVerdictPage *self, DermagaResult *result,
            const DermagaRecommendation *recommendation)
 {
   GListModel *probes = dermaga_result_get_probes (result);
   g_autoptr (GPtrArray) ways = g_ptr_array_new_with_free_func (g_object_unref);
-  GtkWidget *row;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->ways))) != NULL)
-    gtk_list_box_remove (self->ways, row);
+  clear_list (self->ways);
   for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
     g_ptr_array_add (ways, g_list_model_get_item (probes, i));
   g_ptr_array_sort (ways, compare_ways);
@@ -131,7 +153,7 @@ show_ways (DermagaVerdictPage *self, DermagaResult *result,
       DermagaProbe *probe = g_ptr_array_index (ways, i);
       g_autofree char *against = dermaga_explain_against (recommendation, probe);
 
-      gtk_list_box_append (self->ways, dermaga_probe_row_new (probe, against));
+      gtk_list_box_append (self->ways, dermaga_probe_row_new (result, probe, against));
     }
 }
 
@@ -162,10 +184,11 @@ show_all (DermagaVerdictPage *self)
                                                ? recommendation->agreed_title
                                                : recommendation->title);
   gtk_label_set_text (self->summary, recommendation->agreed_summary);
-  show_cards (self, recommendation);
+  show_cards (self, result, recommendation);
   show_consent (self, result);
   show_findings (self, result, recommendation);
   show_ways (self, result, recommendation);
+  show_sources (self, result);
   show_next (self, recommendation);
 }
 
@@ -281,6 +304,8 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_findings);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, ways);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, sources_expander);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, sources);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, test_again);
   gtk_widget_class_bind_template_callback (widget_class, agreed_cb);
   gtk_widget_class_bind_template_callback (widget_class, declined_cb);

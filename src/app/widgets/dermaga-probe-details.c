@@ -133,8 +133,19 @@ add_server_words (GtkGrid *grid, DermagaProbe *probe)
   add_fact (grid, _("The server answers"), decisive->facts->trouble_text);
 }
 
+/* Every place that names it; where no report lists it, at least the kind of place is known. */
+static void
+add_origins (GtkGrid *grid, DermagaResult *result, DermagaProbe *probe)
+{
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+  g_autofree char *names = dermaga_explain_origin_names (result, candidate);
+
+  add_fact (grid, _("Source"),
+            names != NULL ? names : dermaga_explain_source (candidate->source));
+}
+
 GtkWidget *
-dermaga_probe_details_new (DermagaProbe *probe)
+dermaga_probe_details_new (DermagaResult *result, DermagaProbe *probe)
 {
   const DermagaAddressResult *decisive = dermaga_probe_get_decisive (probe);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -151,8 +162,7 @@ dermaga_probe_details_new (DermagaProbe *probe)
   if (decisive != NULL && decisive->tls != NULL)
     add_certificate (GTK_GRID (grid), decisive->tls);
   add_server_words (GTK_GRID (grid), probe);
-  add_fact (GTK_GRID (grid), _("Server name"),
-            dermaga_explain_source (dermaga_probe_get_candidate (probe)->source));
+  add_origins (GTK_GRID (grid), result, probe);
   gtk_box_append (GTK_BOX (box), grid);
   return box;
 }

@@ -12,6 +12,7 @@ struct _DermagaProbeRow
 {
   GtkListBoxRow parent_instance;
 
+  DermagaResult *result;
   DermagaProbe *probe;
   GtkImage *icon;
   GtkLabel *title;
@@ -65,7 +66,7 @@ set_css_class (GtkWidget *widget, const char *css_class)
 static void
 open_details (DermagaProbeRow *self)
 {
-  self->details = dermaga_probe_details_new (self->probe);
+  self->details = dermaga_probe_details_new (self->result, self->probe);
   gtk_widget_add_css_class (self->details, "dermaga-details");
   gtk_box_append (self->box, self->details);
 }
@@ -127,6 +128,7 @@ static void
 dermaga_probe_row_dispose (GObject *object)
 {
   g_clear_object (&DERMAGA_PROBE_ROW (object)->probe);
+  g_clear_object (&DERMAGA_PROBE_ROW (object)->result);
   G_OBJECT_CLASS (dermaga_probe_row_parent_class)->dispose (object);
 }
 
@@ -171,7 +173,7 @@ get_protocol_name (DermagaProtocol protocol)
 }
 
 GtkWidget *
-dermaga_probe_row_new (DermagaProbe *probe, const char *against)
+dermaga_probe_row_new (DermagaResult *result, DermagaProbe *probe, const char *against)
 {
   DermagaProbeRow *self = g_object_new (DERMAGA_TYPE_PROBE_ROW, NULL);
   const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
@@ -179,6 +181,7 @@ dermaga_probe_row_new (DermagaProbe *probe, const char *against)
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
+  self->result = g_object_ref (result);
   self->probe = g_object_ref (probe);
   /* Translators: a protocol and a port number: "IMAP, port 993" */
   title = g_strdup_printf (_("%s, port %u"), get_protocol_name (candidate->protocol),

@@ -19,6 +19,8 @@ struct _DermagaServerCard
   DermagaCopyButton *copy_server;
   DermagaCopyButton *copy_port;
   DermagaCopyButton *copy_user_name;
+  GtkWidget *source_line;
+  GtkLabel *source;
   GtkLabel *reason;
 };
 
@@ -41,6 +43,8 @@ dermaga_server_card_class_init (DermagaServerCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, copy_server);
   gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, copy_port);
   gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, copy_user_name);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, source_line);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, source);
   gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, reason);
 }
 
@@ -62,18 +66,21 @@ describe_user_name (const char *pattern)
 }
 
 void
-dermaga_server_card_set_choice (DermagaServerCard *self, DermagaDirection direction,
-                                const DermagaChoice *choice, const char *email)
+dermaga_server_card_set_choice (DermagaServerCard *self, DermagaResult *result,
+                                DermagaDirection direction, const DermagaChoice *choice,
+                                const char *email)
 {
   const DermagaCandidate *candidate;
   g_autofree char *port = NULL;
   g_autofree char *user_name = NULL;
+  g_autofree char *source = NULL;
 
   g_return_if_fail (DERMAGA_IS_SERVER_CARD (self));
 
   gtk_label_set_text (self->heading, direction == DERMAGA_DIRECTION_INCOMING ? _("Receiving mail")
                                                                              : _("Sending mail"));
   gtk_widget_set_visible (self->values, choice != NULL);
+  gtk_widget_set_visible (self->source_line, choice != NULL);
   if (choice == NULL)
     {
       gtk_label_set_text (self->reason, _("No safe settings were found."));
@@ -88,6 +95,9 @@ dermaga_server_card_set_choice (DermagaServerCard *self, DermagaDirection direct
   gtk_label_set_text (self->port, port);
   gtk_label_set_text (self->security, dermaga_explain_security (candidate->security));
   gtk_label_set_text (self->user_name, user_name);
+  source = dermaga_explain_origin_names (result, candidate);
+  gtk_label_set_text (self->source,
+                      source != NULL ? source : dermaga_explain_source (candidate->source));
   gtk_label_set_text (self->reason, choice->reason);
   dermaga_copy_button_set_text (self->copy_server, candidate->host);
   dermaga_copy_button_set_text (self->copy_port, port);

@@ -13,10 +13,12 @@ G_DECLARE_FINAL_TYPE (DermagaServerCard, dermaga_server_card, DERMAGA, SERVER_CA
 
 /**
  * dermaga_server_card_set_choice:
+ * @result: what @choice was made from
  * @choice: (nullable): %NULL says that there is nothing to recommend
  * @email: (nullable): for the user name; without it the name is described in words
  */
-void dermaga_server_card_set_choice (DermagaServerCard *self, DermagaDirection direction,
-                                     const DermagaChoice *choice, const char *email);
+void dermaga_server_card_set_choice (DermagaServerCard *self, DermagaResult *result,
+                                     DermagaDirection direction, const DermagaChoice *choice,
+                                     const char *email);
 
 G_END_DECLS
