@@ -10,7 +10,7 @@ assert_request (const char *request, const char *first)
 {
   static const char *const headers[] = { "Host: good.test", "Accept: */*",
                                          "Accept-Encoding: identity",
-                                         "User-Agent: Dermaga/" DERMAGA_VERSION,
+                                         ("User-Agent: Dermaga/" DERMAGA_VERSION),
                                          "Connection: Keep-Alive" };
   g_auto (GStrv) lines = g_strsplit (request, "\r\n", -1);
 
