@@ -116,12 +116,29 @@ give_answer (WebServer *self, GIOStream *stream, GSocketConnection *connection,
       while (open)
         open = send_text (self, stream, answer->tail);
       break;
+    case WEB_CUT:
+      g_socket_shutdown (g_socket_connection_get_socket (connection), TRUE, TRUE, NULL);
+      break;
     case WEB_ABORT:
       /* What was sent must arrive before the reset. */
       g_usleep (30000);
       abort_connection (connection);
       break;
     }
+}
+
+/* It would rather speak HTTP/2, in which it knows no word. */
+static GIOStream *
+secure (WebServer *self, GSocketConnection *connection)
+{
+  static const char *const protocols[] = { "h2", "http/1.1", NULL };
+  GIOStream *stream =
+    g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
+
+  g_object_set (stream, "authentication-mode", self->authentication, NULL);
+  g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream),
+                                             (const char **) protocols);
+  return stream;
 }
 
 static void
@@ -135,13 +152,8 @@ serve (WebServer *self, GSocketConnection *connection)
   g_autofree char *address = NULL;
   const Answer *answer;
 
-  if (self->certificate != NULL)
-    {
-      stream = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
-      g_object_set (stream, "authentication-mode", self->authentication, NULL);
-    }
-  else
-    stream = g_object_ref (G_IO_STREAM (connection));
+  stream = self->certificate != NULL ? secure (self, connection)
+                                     : g_object_ref (G_IO_STREAM (connection));
   request = read_request (self, stream);
   if (request == NULL)
     return;

@@ -10,7 +10,8 @@ typedef enum {
   WEB_HOLD,  /* nothing: it stays open */
   WEB_DRIP,  /* an "x" each 10 ms */
   WEB_FLOOD, /* the tail again and again, as fast as it is taken */
-  WEB_ABORT, /* reset; in TLS an end without goodbye */
+  WEB_CUT,   /* the line is closed in order, but TLS is not */
+  WEB_ABORT, /* reset */
 } WebManner;
 
 /**
