@@ -139,6 +139,17 @@ report_found (DermagaDiscovery *self, WebKind kind, const char *url)
   dermaga_result_set_source_origin (self->result, id, shown, DERMAGA_SOURCE_PROBLEM_NONE);
 }
 
+/* That the domain has no such name says that it publishes nothing there; that a list has none says
+ * nothing of what is in the list. */
+static DermagaSourceProblem
+in_view_of (WebKind kind, DermagaSourceProblem problem)
+{
+  gboolean is_list = kind == WEB_ISPDB || kind == WEB_MX_ISPDB;
+
+  return is_list && problem == DERMAGA_SOURCE_PROBLEM_NO_NAME ? DERMAGA_SOURCE_PROBLEM_UNREACHABLE
+                                                              : problem;
+}
+
 /* Of several documents the first problem that is more than "not there" is told. */
 static void
 note_problem (WebState *state, DermagaSourceProblem problem)
@@ -193,7 +204,7 @@ take_reply (DermagaDiscovery *self, const WebQuestion *question, const DermagaWe
   if (dermaga_discovery_take_document (self, question, reply, &problem))
     report_found (self, question->kind, reply->url);
   else
-    note_problem (state, problem);
+    note_problem (state, in_view_of (question->kind, problem));
   end_question (self, question->kind);
 }
 

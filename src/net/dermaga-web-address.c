@@ -104,6 +104,8 @@ serve (DermagaWebAddress *self)
   /* GSocketClient insists on a reason where there was no address at all. */
   if (!any_left && self->given[IPV6] + self->given[IPV4] == 0)
     g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no address");
+  else if (self->port == 0)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, "no such route");
   else
     g_task_return_pointer (task, take_next (self), g_object_unref);
   g_object_unref (task);

@@ -122,13 +122,6 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
 static void
 start_hop (DermagaWebFetch *self)
 {
-  guint16 port = dermaga_web_url_get_port (self->uri);
-
-  if (dermaga_network_map_port (self->network, port) == 0)
-    {
-      finish (self, DERMAGA_SOURCE_PROBLEM_UNREACHABLE);
-      return;
-    }
   self->reply->secure = self->reply->secure && dermaga_web_url_is_secure (self->uri);
   self->hop = dermaga_web_hop_new (self->network, self->uri, self->connect_limit, hop_replied_cb,
                                    self);

@@ -59,8 +59,9 @@ G_DECLARE_FINAL_TYPE (DermagaWebFetch, dermaga_web_fetch, DERMAGA, WEB_FETCH, GO
 
 /**
  * DermagaWebFetch: one document over HTTP (libsoup): names through the network's resolver, its
- * trust, its routes (a port mapped to 0 is %DERMAGA_SOURCE_PROBLEM_UNREACHABLE at once). No
- * cookies, no credentials, no cache, no proxy, no compression; a redirect is followed by hand.
+ * trust, its routes (a port mapped to 0 is %DERMAGA_SOURCE_PROBLEM_UNREACHABLE, once the name was
+ * looked up). No cookies, no credentials, no cache, no proxy, no compression; a redirect is
+ * followed by hand.
  * HTTP/1.1 only: libsoup bounds its headers (64 KiB), those of HTTP/2 it does not.
  */
 DermagaWebFetch *dermaga_web_fetch_new (DermagaNetwork *network, const DermagaWebRequest *request);

@@ -105,6 +105,8 @@ test_unreachable (WebFixture *fixture, gconstpointer data)
   web_fixture_route (fixture, 0);
   web_assert_problem (fixture, "https://good.test/", DERMAGA_SOURCE_PROBLEM_UNREACHABLE);
   web_assert_problem (fixture, "https://good.test:444/", DERMAGA_SOURCE_PROBLEM_UNREACHABLE);
+  /* That there is no such name says more than that there is no way. */
+  web_assert_problem (fixture, "https://nobody.test/", DERMAGA_SOURCE_PROBLEM_NO_NAME);
 
   fixture->hasty = TRUE;
   mute = listener_new (&port, 5);
