@@ -87,6 +87,20 @@ class Check:
         return any((recommendation.get(half) or {}).get("consent_needed")
                    for half in ("incoming", "outgoing"))
 
+    def origins(self):
+        """The sources of the recommended servers."""
+        recommendation = self.data.get("recommendation") or {}
+        return {recommendation[half]["source"] for half in ("incoming", "outgoing")
+                if recommendation.get(half)}
+
+    def source(self, report):
+        """The report of the source with that id, or {}."""
+        return next((source for source in self.data.get("sources", [])
+                     if source["id"] == report), {})
+
+    def finding(self, code):
+        return next((finding for finding in self.data["findings"] if finding["code"] == code), {})
+
     def findings(self):
         return {finding["code"] for finding in self.data["findings"]}
 

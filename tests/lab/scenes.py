@@ -27,9 +27,7 @@ class World:
         self.dns = servers.Dns(self.space, self.dns_lines)
         self.mail = servers.Mail(self.space, list(self.sites.values()))
         self.scripts()
-        self.filter.drop("ip daddr %s tcp dport 587" % self.sites["saring.test"].v4)
-        self.filter.drop("ip6 daddr %s tcp dport 587" % self.sites["saring.test"].v6)
-        self.filter.drop("ip6 daddr " + self.sites["enam.test"].v6)
+        self.dropped()
         self.filter.forget()
 
     def add(self, domain, pem="", names=(), **options):
@@ -97,6 +95,11 @@ class World:
         serve("web.test", 465, scripted.http)
         serve("web.test", 587, smtp())
         serve("web.test", 993, imap(secure=True))
+
+    def dropped(self):
+        self.filter.drop("ip daddr %s tcp dport 587" % self.sites["saring.test"].v4)
+        self.filter.drop("ip6 daddr %s tcp dport 587" % self.sites["saring.test"].v6)
+        self.filter.drop("ip6 daddr " + self.sites["enam.test"].v6)
 
     def odd_names(self):
         scripted.BadDns(self.space, 5301, 2)
