@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Drives the wizard against the lab's real Postfix, Dovecot and DNS:
-usage: drive-lab.py PATH-OF-DERMAGA; prints TAP."""
+usage: drive-lab.py PATH-OF-DERMAGA [discovery]; prints TAP. With "discovery" there are web servers
+too, and the servers are found where they are published."""
 import os
 import stat
 import sys
@@ -9,6 +10,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lab"))
 
 import desktop  # noqa: E402
+import domains  # noqa: E402
 import scenes  # noqa: E402
 import servers  # noqa: E402
 import space  # noqa: E402
@@ -170,17 +172,52 @@ class Lab:
         w.picture("lab-cancelled")
         self.close("cancelled")
 
+    def scenes(self):
+        return ((lambda: self.good("en"), "good, in English"),
+                (lambda: self.good("id"), "good, in Indonesian"),
+                (self.expired, "expired certificate"),
+                (self.consent, "servers outside the domain"), (self.cancel, "cancel"))
+
     def run(self):
-        for scene, name in ((lambda: self.good("en"), "good, in English"),
-                            (lambda: self.good("id"), "good, in Indonesian"),
-                            (self.expired, "expired certificate"),
-                            (self.consent, "servers outside the domain"), (self.cancel, "cancel")):
+        for scene, name in self.scenes():
             self.wizard = None
             desktop.drive(self.tap, name, scene, lambda: self.wizard)
 
 
+class Discovery(Lab):
+    """Where the servers were found is shown with them."""
+
+    def origin(self, language, domain, title, *hosts):
+        w, _ = self.open(language, "budi@" + domain)
+        self.results(domain)
+        name = "%s (%s)" % (domain, language)
+        labels = w.names("label")
+        lacking = [host for host in hosts if not any(host in label for label in labels)]
+        self.tap.ok(not lacking, name + ": both servers", lacking, labels)
+        w.picture("lab-origin-" + domain)
+        said = w.catalogue.gettext(title)
+        self.tap.ok(any(said in label for label in labels), name + ": origin", said, labels)
+        if language != "en":
+            self.tap.ok(said != title, name + ": origin is translated", said)
+        self.close(name)
+
+    def published(self, language):
+        self.origin(language, "konfig.test", "Provider’s configuration (autoconfig)",
+                    "surat.konfig.test", "kirim.konfig.test")
+
+    def listed(self, language):
+        self.origin(language, "daftar.test", "Mozilla’s public list",
+                    "surat.daftar.test", "kirim.daftar.test")
+
+    def scenes(self):
+        return ((lambda: self.published("en"), "published by the provider, in English"),
+                (lambda: self.published("id"), "published by the provider, in Indonesian"),
+                (lambda: self.listed("en"), "listed by Mozilla, in English"),
+                (lambda: self.listed("id"), "listed by Mozilla, in Indonesian"))
+
+
 def main():
-    if len(sys.argv) != 2:
+    if sys.argv[2:] not in ([], ["discovery"]) or len(sys.argv) < 2:
         raise SystemExit(__doc__)
     sys.argv[1] = os.path.abspath(sys.argv[1])
     absent = servers.missing()
@@ -189,9 +226,10 @@ def main():
     space.enter(["dnsmasq", "openssl"])
     desktop.enter()
     tap = Tap()
-    world = scenes.World()
+    discovery = len(sys.argv) > 2
+    world = domains.World() if discovery else scenes.World()
     try:
-        Lab(sys.argv[1], world, tap).run()
+        (Discovery if discovery else Lab)(sys.argv[1], world, tap).run()
     finally:
         world.close()
     return tap.end()
