@@ -15,6 +15,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lab"))
 
 import certs  # noqa: E402
+import discovery  # noqa: E402
 import frames  # noqa: E402
 import packets  # noqa: E402
 import servers  # noqa: E402
@@ -73,10 +74,12 @@ class Bench:
         self.space = space.Space(wire=(build + "/tests/bench/delay-wire", round_trip))
         self.filter = packets.Filter(self.space)
         self.ca = certs.Authority(self.space.dir)
-        pem = self.ca.issue("good", ["%s.%s" % (name, DOMAIN) for name in NAMES])
+        pem = self.ca.issue("good", ["%s.%s" % (name, DOMAIN) for name in NAMES]
+                            + discovery.MAIL_NAMES)
         self.site = servers.Site(DOMAIN, 0x10, NAMES, pem)
-        self.dns = servers.Dns(self.space, self.site.dns())
+        self.dns = servers.Dns(self.space, self.site.dns() + discovery.dns(self.site))
         self.mail = servers.Mail(self.space, [self.site])
+        self.discovery = discovery.Discovery(self)
 
     def close(self):
         self.mail.stop()
@@ -88,9 +91,9 @@ class Bench:
         return timed([self.build + "/tests/bench/floor-client", "--dns=" + space.DNS4,
                       "--ca=" + self.ca.cert, *options, *targets])[0]
 
-    def check(self, *options):
+    def check(self, *options, domain=DOMAIN):
         """(wall ms, first_safe_ms, elapsed_ms, KiB) of one check."""
-        wall, out, memory = timed([self.build + "/src/cli/dermaga-cli", "check", DOMAIN, "--json",
+        wall, out, memory = timed([self.build + "/src/cli/dermaga-cli", "check", domain, "--json",
                                    "--ca-file=" + self.ca.cert, *options])
         data = json.loads(out)
         return wall, data["first_safe_ms"], data["elapsed_ms"], memory
@@ -167,6 +170,7 @@ def main():
         try:
             bench.good(table)
             bench.dropped(table)
+            bench.discovery.measure(table, DOMAIN)
         finally:
             bench.close()
     print("measuring the first frame", flush=True)
