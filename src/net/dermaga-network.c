@@ -8,8 +8,6 @@ struct _DermagaNetwork
 
   DermagaResolver *resolver;
   DermagaTlsContext *tls_context;
-  char *web_ca_file;       /* (nullable) */
-  GTlsDatabase *web_roots; /* (nullable): its content, once asked for */
   GHashTable *routes; /* port → real port; NULL: every port is itself */
 };
 
@@ -22,8 +20,6 @@ dermaga_network_finalize (GObject *object)
 
   g_clear_object (&self->resolver);
   g_clear_pointer (&self->tls_context, dermaga_tls_context_unref);
-  g_clear_pointer (&self->web_ca_file, g_free);
-  g_clear_object (&self->web_roots);
   g_clear_pointer (&self->routes, g_hash_table_unref);
   G_OBJECT_CLASS (dermaga_network_parent_class)->finalize (object);
 }
@@ -54,7 +50,6 @@ dermaga_network_new (const char *ca_file, GError **error)
 {
   g_autoptr (DermagaTlsContext) context = NULL;
   g_autoptr (DermagaResolver) resolver = NULL;
-  DermagaNetwork *self;
 
   context = dermaga_tls_context_new_probe (ca_file, error);
   if (context == NULL)
@@ -62,9 +57,7 @@ dermaga_network_new (const char *ca_file, GError **error)
   resolver = dermaga_resolver_new (NULL, error);
   if (resolver == NULL)
     return NULL;
-  self = dermaga_network_new_with (resolver, context);
-  dermaga_network_set_web_roots (self, ca_file);
-  return self;
+  return dermaga_network_new_with (resolver, context);
 }
 
 DermagaResolver *
@@ -79,28 +72,6 @@ dermaga_network_get_tls_context (DermagaNetwork *self)
 {
   g_return_val_if_fail (DERMAGA_IS_NETWORK (self), NULL);
   return self->tls_context;
-}
-
-void
-dermaga_network_set_web_roots (DermagaNetwork *self, const char *ca_file)
-{
-  g_return_if_fail (DERMAGA_IS_NETWORK (self));
-
-  g_clear_object (&self->web_roots);
-  g_free (self->web_ca_file);
-  /* GTlsFileDatabase knows only absolute paths. */
-  self->web_ca_file = ca_file != NULL ? g_canonicalize_filename (ca_file, NULL) : NULL;
-}
-
-/* Reading them loads the modules of GIO, which a check without documents does not need. */
-GTlsDatabase *
-dermaga_network_get_web_roots (DermagaNetwork *self)
-{
-  g_return_val_if_fail (DERMAGA_IS_NETWORK (self), NULL);
-
-  if (self->web_roots == NULL && self->web_ca_file != NULL)
-    self->web_roots = g_tls_file_database_new (self->web_ca_file, NULL);
-  return self->web_roots;
 }
 
 void

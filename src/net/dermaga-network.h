@@ -20,13 +20,6 @@ DermagaNetwork *dermaga_network_new_with (DermagaResolver *resolver, DermagaTlsC
 DermagaResolver *dermaga_network_get_resolver (DermagaNetwork *self);
 DermagaTlsContext *dermaga_network_get_tls_context (DermagaNetwork *self);
 
-/** dermaga_network_set_web_roots: @ca_file: PEM file with roots to trust beside the system's when
- *  fetching documents. dermaga_network_new() does so with its own. */
-void dermaga_network_set_web_roots (DermagaNetwork *self, const char *ca_file);
-/** dermaga_network_get_web_roots: (transfer none) (nullable): those roots, read at the first call;
- *  %NULL without any and when they cannot be read, which then are not trusted. */
-GTlsDatabase *dermaga_network_get_web_roots (DermagaNetwork *self);
-
 /** dermaga_network_add_route: connections to @port of any address go to @real_port instead. */
 void dermaga_network_add_route (DermagaNetwork *self, guint16 port, guint16 real_port);
 /** dermaga_network_map_port: where to connect for @port: a real port, or @port itself. With any

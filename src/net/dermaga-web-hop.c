@@ -10,6 +10,7 @@
 
 #define MAX_INFORMATIONAL 8
 #define BLOCK (16 * 1024)
+#define MAX_CHAIN 10
 
 struct _DermagaWebHop {
   DermagaNetwork *network;
@@ -223,21 +224,36 @@ network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *con
     }
 }
 
-/* Asked only about certificates that the system does not trust. */
+/* (transfer full) (element-type GBytes): in DER, as far as anybody would follow it. */
+static GPtrArray *
+get_chain (GTlsCertificate *certificate)
+{
+  GPtrArray *chain = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (; certificate != NULL && chain->len < MAX_CHAIN;
+       certificate = g_tls_certificate_get_issuer (certificate))
+    {
+      GByteArray *der = NULL;
+
+      g_object_get (certificate, "certificate", &der, NULL);
+      if (der == NULL)
+        break;
+      g_ptr_array_add (chain, g_byte_array_free_to_bytes (der));
+    }
+  return chain;
+}
+
+/* The session knows no roots, so that every certificate is asked about; the one judge of all
+ * certificates answers. */
 static gboolean
 accept_certificate_cb (SoupMessage *message, GTlsCertificate *certificate,
                        GTlsCertificateFlags faults, gpointer data)
 {
   DermagaWebHop *self = data;
-  GTlsDatabase *roots = dermaga_network_get_web_roots (self->network);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) chain = get_chain (certificate);
 
-  return roots != NULL
-         && g_tls_database_verify_chain (roots, certificate,
-                                         G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER,
-                                         G_SOCKET_CONNECTABLE (self->address), NULL,
-                                         G_TLS_DATABASE_VERIFY_NONE, NULL, &error) == 0
-         && error == NULL;
+  return dermaga_tls_context_trusts (dermaga_network_get_tls_context (self->network), chain,
+                                     g_uri_get_host (soup_message_get_uri (message)));
 }
 
 /* libsoup reads them as long as they come, without a turn of the main loop. */
@@ -255,7 +271,8 @@ session_new (DermagaWebAddress *address)
 {
   SoupSession *session =
     soup_session_new_with_options ("remote-connectable", address, "proxy-resolver", NULL,
-                                   "user-agent", "Dermaga/" DERMAGA_VERSION, NULL);
+                                   "tls-database", NULL, "user-agent",
+                                   "Dermaga/" DERMAGA_VERSION, NULL);
 
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);

@@ -41,6 +41,17 @@ DermagaTlsContext *dermaga_tls_context_new_server (const char *certificate_pem,
 /** dermaga_tls_context_trust_pem: trusts the roots in @pem in this (probe) context alone. */
 gboolean dermaga_tls_context_trust_pem (DermagaTlsContext *self, const char *pem, GError **error);
 
+/**
+ * dermaga_tls_context_trusts:
+ * @chain: (element-type GBytes): the certificates that a server showed, in DER, its own first
+ * @host: the host name that was meant
+ *
+ * The same judgement as that of a connection of this (probe) context, for connections that others
+ * made: the chain leads to a trusted root, everything in it is valid today and strong enough, and
+ * the first certificate is a server's of that name.
+ */
+gboolean dermaga_tls_context_trusts (DermagaTlsContext *self, GPtrArray *chain, const char *host);
+
 DermagaTlsContext *dermaga_tls_context_ref (DermagaTlsContext *self);
 void dermaga_tls_context_unref (DermagaTlsContext *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaTlsContext, dermaga_tls_context_unref)

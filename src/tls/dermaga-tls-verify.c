@@ -97,6 +97,75 @@ dermaga_tls_verify_expect (SSL *ssl, DermagaTlsEvidence *evidence, const char *h
          && SSL_set_tlsext_host_name (ssl, host) == 1;
 }
 
+/* (transfer full) (nullable): nothing but the certificate may be in @bytes. */
+static X509 *
+read_certificate (GBytes *bytes)
+{
+  gsize length;
+  const unsigned char *der = g_bytes_get_data (bytes, &length);
+  const unsigned char *end = der;
+  X509 *certificate = length <= G_MAXLONG ? d2i_X509 (NULL, &end, (long) length) : NULL;
+
+  if (certificate != NULL && end != der + length)
+    g_clear_pointer (&certificate, X509_free);
+  return certificate;
+}
+
+/* (transfer full) (nullable) */
+static STACK_OF (X509) *
+read_chain (GPtrArray *chain)
+{
+  STACK_OF (X509) *certificates = sk_X509_new_null ();
+
+  for (guint i = 0; i < MIN (chain->len, MAX_CHAIN); i++)
+    {
+      X509 *certificate = read_certificate (chain->pdata[i]);
+
+      if (certificate == NULL || sk_X509_push (certificates, certificate) == 0)
+        {
+          X509_free (certificate);
+          sk_X509_pop_free (certificates, X509_free);
+          return NULL;
+        }
+    }
+  return certificates;
+}
+
+/* What OpenSSL does with the chain of a connection of its own, at the security level of this
+ * context (SSL_CTX_set_security_level); here the first fault ends it. */
+static gboolean
+is_trusted (X509_STORE_CTX *check, SSL_CTX *ssl_ctx, STACK_OF (X509) *certificates,
+            const char *host)
+{
+  X509_VERIFY_PARAM *parameters;
+
+  if (sk_X509_num (certificates) == 0
+      || X509_STORE_CTX_init (check, SSL_CTX_get_cert_store (ssl_ctx),
+                              sk_X509_value (certificates, 0), certificates) != 1
+      || X509_STORE_CTX_set_default (check, "ssl_server") != 1)
+    return FALSE;
+  parameters = X509_STORE_CTX_get0_param (check);
+  X509_VERIFY_PARAM_set_depth (parameters, MAX_CHAIN);
+  X509_VERIFY_PARAM_set_auth_level (parameters, SSL_CTX_get_security_level (ssl_ctx));
+  X509_VERIFY_PARAM_set_hostflags (parameters, HOST_FLAGS);
+  return X509_VERIFY_PARAM_set1_host (parameters, host, 0) == 1 && X509_verify_cert (check) == 1
+         && X509_STORE_CTX_get_error (check) == X509_V_OK;
+}
+
+gboolean
+dermaga_tls_verify_chain (SSL_CTX *ssl_ctx, GPtrArray *chain, const char *host)
+{
+  STACK_OF (X509) *certificates = read_chain (chain);
+  X509_STORE_CTX *check = X509_STORE_CTX_new ();
+  gboolean trusted = certificates != NULL && check != NULL
+                     && is_trusted (check, ssl_ctx, certificates, host);
+
+  X509_STORE_CTX_free (check);
+  sk_X509_pop_free (certificates, X509_free);
+  ERR_clear_error ();
+  return trusted;
+}
+
 gboolean
 dermaga_tls_verify_matches (X509 *leaf, const char *host)
 {

@@ -32,6 +32,9 @@ void dermaga_tls_verify_install (SSL_CTX *ssl_ctx);
  */
 gboolean dermaga_tls_verify_expect (SSL *ssl, DermagaTlsEvidence *evidence, const char *host);
 
+/** dermaga_tls_verify_chain: see dermaga_tls_context_trusts(). */
+gboolean dermaga_tls_verify_chain (SSL_CTX *ssl_ctx, GPtrArray *chain, const char *host);
+
 /** dermaga_tls_verify_matches: whether @leaf is made for @host, judged by OpenSSL. */
 gboolean dermaga_tls_verify_matches (X509 *leaf, const char *host);
 

@@ -16,6 +16,10 @@ test_certificates (WebFixture *fixture, gconstpointer data)
   const DermagaAuthorityOrder orders[] = {
     { .names = wrong },
     { .names = address },
+    /* RFC 9525: the subject's name is no name of a host. */
+    { .common_name = "good.test" },
+    { .names = names, .client_only = TRUE },
+    { .names = names, .sha1 = TRUE },
     { .names = names, .self_signed = TRUE },
     { .names = names, .not_before = -60 * DERMAGA_AUTHORITY_DAY,
       .not_after = -30 * DERMAGA_AUTHORITY_DAY },
@@ -47,14 +51,21 @@ static void
 test_trust_is_not_shared (WebFixture *fixture, gconstpointer data)
 {
   g_autoptr (DermagaWebReply) first = NULL;
+  g_autoptr (DermagaTlsContext) context = NULL;
+  g_autoptr (DermagaNetwork) other = NULL;
+  DermagaNetwork *trusting;
 
   web_server_add_body (fixture->secure, "good.test/", "x");
   first = web_fetch (fixture, "https://good.test/");
   web_assert_body (first, "x");
-  dermaga_network_set_web_roots (fixture->network, NULL);
+  /* The system's roots alone. */
+  context = dermaga_tls_context_new_probe (NULL, NULL);
+  other = dermaga_network_new_with (dermaga_network_get_resolver (fixture->network), context);
+  trusting = fixture->network;
+  fixture->network = other;
+  web_fixture_route (fixture, web_server_get_port (fixture->secure));
   web_assert_problem (fixture, "https://good.test/", DERMAGA_SOURCE_PROBLEM_CERTIFICATE);
-  dermaga_network_set_web_roots (fixture->network, "/nowhere.pem");
-  web_assert_problem (fixture, "https://good.test/", DERMAGA_SOURCE_PROBLEM_CERTIFICATE);
+  fixture->network = trusting;
 }
 
 static GSocket *

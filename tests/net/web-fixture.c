@@ -2,7 +2,6 @@
 
 #include "web-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static const char *const names[] = { "good.test", "other.test", NULL };
@@ -11,10 +10,10 @@ DermagaNetwork *
 web_fixture_new_network (WebFixture *fixture, DermagaResolver *resolver)
 {
   g_autoptr (DermagaTlsContext) context = dermaga_tls_context_new_probe (NULL, NULL);
-  DermagaNetwork *network = dermaga_network_new_with (resolver, context);
 
-  dermaga_network_set_web_roots (network, fixture->ca_file);
-  return network;
+  g_assert_true (dermaga_tls_context_trust_pem (
+    context, dermaga_authority_get_pem (fixture->authority), NULL));
+  return dermaga_network_new_with (resolver, context);
 }
 
 void
@@ -39,13 +38,8 @@ web_fixture_set_up (WebFixture *fixture, gconstpointer data)
   g_autoptr (DermagaResolver) resolver = dermaga_resolver_new ("127.0.0.1:9", NULL);
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autofree char *pem = NULL;
-  int fd = g_file_open_tmp ("dermaga-XXXXXX.pem", &fixture->ca_file, NULL);
 
-  g_assert_cmpint (fd, >=, 0);
-  close (fd);
   fixture->authority = dermaga_authority_new ("Web Test Root");
-  g_assert_true (g_file_set_contents (fixture->ca_file,
-                                      dermaga_authority_get_pem (fixture->authority), -1, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
     dermaga_resolver_add_static (resolver, hosts[i], loopback);
   pem = web_fixture_make_pem (fixture->authority, &order);
@@ -73,8 +67,6 @@ web_fixture_tear_down (WebFixture *fixture, gconstpointer data)
   web_server_free (fixture->plain);
   settle ();
   dermaga_authority_free (fixture->authority);
-  g_unlink (fixture->ca_file);
-  g_free (fixture->ca_file);
 }
 
 void

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  */
 typedef struct {
   DermagaAuthority *authority;
-  char *ca_file;
   DermagaNetwork *network;
   WebServer *secure;
   WebServer *plain;

@@ -179,6 +179,93 @@ test_references (Fixture *fixture, gconstpointer data)
   g_assert_true (dermaga_tls_facts_verified (dermaga_tls_engine_get_facts (client)));
 }
 
+/* (transfer full) (element-type GBytes): the certificates of @pem in DER. */
+static GPtrArray *
+read_pem (const char *pem)
+{
+  GPtrArray *chain = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_auto (GStrv) parts = g_strsplit (pem, "-----BEGIN CERTIFICATE-----", -1);
+
+  for (guint i = 1; parts[i] != NULL; i++)
+    {
+      gsize length;
+      guchar *der;
+
+      *strstr (parts[i], "-----END") = '\0';
+      der = g_base64_decode (parts[i], &length);
+      g_ptr_array_add (chain, g_bytes_new_take (der, length));
+    }
+  return chain;
+}
+
+static gboolean
+trusts (DermagaTlsContext *context, DermagaAuthority *authority,
+        const DermagaAuthorityOrder *order)
+{
+  g_autoptr (DermagaIssued) issued = dermaga_authority_issue (authority, order);
+  g_autoptr (GPtrArray) chain = read_pem (issued->chain);
+
+  return dermaga_tls_context_trusts (context, chain, HOST);
+}
+
+/* Chains that somebody else received. */
+static void
+test_trusts (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { HOST, NULL };
+  static const char *const wild[] = { "*.example.test", NULL };
+  static const char *const partial[] = { "m*.example.test", NULL };
+  static const char *const other[] = { "imap.example.test", NULL };
+  static const DermagaAuthorityOrder bad[] = {
+    { .names = other },
+    { .names = partial },
+    { .common_name = HOST },
+    { .names = names, .self_signed = TRUE },
+    { .names = names, .client_only = TRUE },
+    { .names = names, .sha1 = TRUE },
+    { .names = names, .key = DERMAGA_AUTHORITY_KEY_RSA_512 },
+    { .names = names, .not_before = -9 * DERMAGA_AUTHORITY_DAY,
+      .not_after = -1 * DERMAGA_AUTHORITY_DAY },
+    { .names = names, .not_before = 1 * DERMAGA_AUTHORITY_DAY },
+  };
+  DermagaAuthorityOrder good = { .names = names };
+  g_autoptr (DermagaAuthority) stranger = dermaga_authority_new ("Test root");
+  g_autoptr (DermagaTlsContext) context = pair_probe (fixture->authority);
+
+  g_assert_true (trusts (context, fixture->authority, &good));
+  good.names = wild;
+  g_assert_true (trusts (context, fixture->authority, &good));
+  g_assert_false (trusts (context, stranger, &good));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_test_message ("certificate %u", i);
+      g_assert_false (trusts (context, fixture->authority, &bad[i]));
+    }
+}
+
+static void
+test_trusts_no_rubbish (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DermagaTlsContext) context = pair_probe (fixture->authority);
+  g_autoptr (GPtrArray) chain = read_pem (fixture->issued->chain);
+  g_autoptr (GPtrArray) empty = g_ptr_array_new ();
+  gsize length;
+  const char *der = g_bytes_get_data (chain->pdata[0], &length);
+  g_autofree char *longer = g_malloc0 (length + 1);
+
+  g_assert_true (dermaga_tls_context_trusts (context, chain, HOST));
+  g_assert_false (dermaga_tls_context_trusts (context, empty, HOST));
+  memcpy (longer, der, length);
+  for (gsize n = 0; n <= length + 1; n++)
+    {
+      g_autoptr (GPtrArray) cut
+        = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+      g_ptr_array_add (cut, g_bytes_new (longer, n));
+      g_assert_cmpint (dermaga_tls_context_trusts (context, cut, HOST), ==, n == length);
+    }
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -197,5 +284,7 @@ main (int argc, char **argv)
   add ("/context/environment-directory", test_environment_directory);
   add ("/context/bad-server", test_bad_server);
   add ("/context/references", test_references);
+  add ("/context/trusts", test_trusts);
+  add ("/context/trusts-no-rubbish", test_trusts_no_rubbish);
   return g_test_run ();
 }
