@@ -3,6 +3,7 @@
 #include "net/dermaga-web-hop.h"
 
 #include "base/dermaga-timer.h"
+#include "net/dermaga-no-roots.h"
 #include "net/dermaga-web-address.h"
 #include "net/dermaga-web-url.h"
 
@@ -271,7 +272,7 @@ session_new (DermagaWebAddress *address)
 {
   SoupSession *session =
     soup_session_new_with_options ("remote-connectable", address, "proxy-resolver", NULL,
-                                   "tls-database", NULL, "user-agent",
+                                   "tls-database", dermaga_no_roots_get (), "user-agent",
                                    "Dermaga/" DERMAGA_VERSION, NULL);
 
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
