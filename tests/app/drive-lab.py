@@ -13,6 +13,7 @@ import desktop  # noqa: E402
 import domains  # noqa: E402
 import scenes  # noqa: E402
 import servers  # noqa: E402
+import sources  # noqa: E402
 import space  # noqa: E402
 from desktop import Atspi  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -184,36 +185,46 @@ class Lab:
             desktop.drive(self.tap, name, scene, lambda: self.wizard)
 
 
-class Discovery(Lab):
-    """Where the servers were found is shown with them."""
+# Domains of the discovery scenes, and where each one's servers are said.
+PLACES = (("icloud.com", "Dermaga’s own list"),
+          ("pacc.test", "Provider’s configuration (PACC)"),
+          ("konfig.test", "Provider’s configuration (autoconfig)"),
+          ("kenal.test", "Provider’s configuration (well-known)"),
+          ("daftar.test", "Mozilla’s public list"),
+          ("catatan.test", "DNS service records (SRV)"),
+          ("terang.test", "Provider’s configuration without protection (http)"),
+          ("mx-tabel.test", "DNS mail records (MX)"),
+          ("mx-konfig.test", "Configuration of the mail’s provider (autoconfig)"),
+          ("mx-daftar.test", "Mozilla’s public list on the mail’s provider"),
+          ("contoh.test", "guessed from the usual names"))
 
-    def origin(self, language, domain, title, *hosts):
-        w, _ = self.open(language, "budi@" + domain)
-        self.results(domain)
-        name = "%s (%s)" % (domain, language)
+
+class Discovery(Lab):
+    """Where the servers were found is shown with them; every other domain in Indonesian."""
+
+    def origin(self, language, case, title):
+        w, _ = self.open(language, "budi@" + case.domain)
+        self.results(case.domain)
+        name = "%s (%s)" % (case.domain, language)
         labels = w.names("label")
+        hosts = [row[1] for row in (case.incoming, case.outgoing)]
         lacking = [host for host in hosts if not any(host in label for label in labels)]
         self.tap.ok(not lacking, name + ": both servers", lacking, labels)
-        w.picture("lab-origin-" + domain)
+        w.picture("lab-origin-" + case.domain)
         said = w.catalogue.gettext(title)
-        self.tap.ok(any(said in label for label in labels), name + ": origin", said, labels)
-        if language != "en":
-            self.tap.ok(said != title, name + ": origin is translated", said)
+        cards = [label for label in labels if label.startswith("%s %s" % (said, w._("Source")))]
+        self.tap.same(len(cards), 2, name + ": each with its origin: " + said)
+        other = w.catalogue.gettext("Microsoft Exchange (Autodiscover)")
+        self.tap.ok(not any(other in label for label in labels),
+                    name + ": the list of all places is still closed")
         self.close(name)
 
-    def published(self, language):
-        self.origin(language, "konfig.test", "Provider’s configuration (autoconfig)",
-                    "surat.konfig.test", "kirim.konfig.test")
-
-    def listed(self, language):
-        self.origin(language, "daftar.test", "Mozilla’s public list",
-                    "surat.daftar.test", "kirim.daftar.test")
-
     def scenes(self):
-        return ((lambda: self.published("en"), "published by the provider, in English"),
-                (lambda: self.published("id"), "published by the provider, in Indonesian"),
-                (lambda: self.listed("en"), "listed by Mozilla, in English"),
-                (lambda: self.listed("id"), "listed by Mozilla, in Indonesian"))
+        cases = {case.domain: case for case in sources.cases()}
+        for i, (domain, title) in enumerate(PLACES):
+            language = ("en", "id")[i % 2]
+            yield (lambda case=cases[domain], title=title, language=language:
+                   self.origin(language, case, title)), domain
 
 
 def main():
