@@ -136,7 +136,10 @@ class Bench:
         for name, options in (("check", ()), ("--full", ("--full",))):
             self.filter.forget()
             self.check(*options)
-            count = self.filter.connections()
+            tried = self.filter.connections()
+            count = {where: n for where, n in tried.items() if where[1] in servers.ALL_PORTS}
+            table.figure(wire + "connections to web servers, " + name,
+                         "%d" % (sum(tried.values()) - sum(count.values())), "")
             table.figure(wire + "connections of " + name, "%d to %d" % (
                 sum(count.values()), len(count)), "1 for each of %d" % (
                     len(self.site.addresses()) * len(servers.ALL_PORTS)))
