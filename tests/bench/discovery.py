@@ -75,6 +75,8 @@ class Discovery:
         begin = time.monotonic()
         with socket.create_connection((host, 443)) as plain, \
                 context.wrap_socket(plain, server_hostname=host) as connection:
+            # Else the question waits for the answer to the end of the handshake.
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             connection.sendall(("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" % (
                 published.A1, host)).encode("ascii"))
             while b"</clientConfig>" not in connection.recv(65536):
