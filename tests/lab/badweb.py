@@ -3,8 +3,7 @@ import domains
 import scenes
 import sources
 
-# label of domains b-LABEL.test → what the report says of the page; None where a name of more than
-# one problem would be right.
+# label of domains b-LABEL.test → what the report says of the page.
 PROBLEMS = {
     "html": "web-page", "html-xml": "web-page", "kosong": "syntax", "besar": "too-big",
     "putus": "bad-reply", "mentah": "bad-reply", "nihil": "bad-reply", "dalam": "syntax",
@@ -14,7 +13,7 @@ PROBLEMS = {
     "larang": "forbidden", "galat": "status", "tanpa": "not-found", "putaran": "redirects",
     "turun": "downgrade", "tutup": "unreachable",
 }
-# A page that simply is not there is no failure.
+# A page that is not there, or the web page that is there for everybody, is no failure.
 NONE = ("tanpa", "html", "html-xml")
 # These hold the answer back for as long as they could still change it, and no longer.
 SLOW = {"tetes": (4.0, "timeout"), "diam": (1.5, "timeout")}

@@ -14,7 +14,7 @@ AT_ONCE = 4
 LANGUAGES = ("en", "id")
 
 # origin: of the recommended servers; report: the id of the source's report; url: where it was
-# found, None where there is no document; said: what the text output says of the origin.
+# found, None where there is no document.
 Case = collections.namedtuple("Case", "domain origin report url incoming outgoing status options")
 
 ORIGINS = {"user": "named by you", "table": "known to Dermaga",
