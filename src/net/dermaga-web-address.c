@@ -24,8 +24,10 @@ struct _DermagaWebAddress {
   guint turn;          /* the family whose address comes next */
   gboolean hurry;      /* the other family had its time */
   GSource *grace;      /* (nullable) */
-  GTask *waiting;      /* (nullable): the question for the next address */
-  GSource *cancelled;  /* (nullable): of @waiting */
+  /* Questions for the next address: GSocketClient asks when an attempt takes long, and again when
+   * it then fails, without waiting for an answer. */
+  GQueue waiting;
+  GSource *cancelled; /* (nullable): of those that are @waiting */
 };
 
 static void web_address_connectable_init (GSocketConnectableIface *iface);
@@ -80,27 +82,19 @@ must_wait (DermagaWebAddress *self)
 
 static gboolean grace_cb (gpointer data);
 
-/* Answers the question for the next address, if there is one and it can be answered. */
+/* Who asks may have no further use for us. */
 static void
-serve (DermagaWebAddress *self)
+answer_first (DermagaWebAddress *self)
 {
-  GTask *task;
+  g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
   gboolean any_left = count_left (self, IPV6) + count_left (self, IPV4) > 0;
 
-  if (self->waiting == NULL)
-    return;
-  if (must_wait (self))
+  if (g_queue_is_empty (&self->waiting))
     {
-      gboolean any = any_left || self->given[IPV6] + self->given[IPV4] > 0;
-
-      if (any && self->grace == NULL)
-        dermaga_timer_set (&self->grace, any_left ? GRACE_US : LATE_US, grace_cb, self);
-      return;
+      dermaga_timer_clear (&self->grace);
+      dermaga_timer_clear (&self->cancelled);
+      self->hurry = FALSE;
     }
-  dermaga_timer_clear (&self->grace);
-  dermaga_timer_clear (&self->cancelled);
-  self->hurry = FALSE;
-  task = g_steal_pointer (&self->waiting);
   /* GSocketClient insists on a reason where there was no address at all. */
   if (!any_left && self->given[IPV6] + self->given[IPV4] == 0)
     g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no address");
@@ -108,7 +102,21 @@ serve (DermagaWebAddress *self)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, "no such route");
   else
     g_task_return_pointer (task, take_next (self), g_object_unref);
-  g_object_unref (task);
+}
+
+/* Answers the questions for the next address, as far as they can be answered. */
+static void
+serve (DermagaWebAddress *self)
+{
+  g_autoptr (DermagaWebAddress) alive = g_object_ref (self);
+  gboolean any_left;
+
+  while (!g_queue_is_empty (&self->waiting) && !must_wait (self))
+    answer_first (self);
+  any_left = count_left (self, IPV6) + count_left (self, IPV4) > 0;
+  if (!g_queue_is_empty (&self->waiting) && self->grace == NULL
+      && (any_left || self->given[IPV6] + self->given[IPV4] > 0))
+    dermaga_timer_set (&self->grace, any_left ? GRACE_US : LATE_US, grace_cb, self);
 }
 
 static gboolean
@@ -183,12 +191,16 @@ dermaga_web_address_get_problem (DermagaWebAddress *self)
 static gboolean
 wait_cancelled_cb (GCancellable *cancellable, gpointer data)
 {
-  DermagaWebAddress *self = data;
-  g_autoptr (GTask) task = g_steal_pointer (&self->waiting);
+  g_autoptr (DermagaWebAddress) self = g_object_ref (data);
 
   dermaga_timer_clear (&self->grace);
   dermaga_timer_clear (&self->cancelled);
-  g_task_return_error_if_cancelled (task);
+  while (!g_queue_is_empty (&self->waiting))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
+
+      g_task_return_error_if_cancelled (task);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -199,9 +211,8 @@ web_enumerator_next_async (GSocketAddressEnumerator *enumerator, GCancellable *c
   DermagaWebAddress *self = WEB_ENUMERATOR (enumerator)->address;
   GTask *task = g_task_new (enumerator, cancellable, callback, user_data);
 
-  g_assert (self->waiting == NULL);
-  self->waiting = task;
-  if (cancellable != NULL)
+  g_queue_push_tail (&self->waiting, task);
+  if (cancellable != NULL && self->cancelled == NULL)
     {
       self->cancelled = g_cancellable_source_new (cancellable);
       g_source_set_callback (self->cancelled, G_SOURCE_FUNC (wait_cancelled_cb), self, NULL);

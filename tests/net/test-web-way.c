@@ -207,6 +207,43 @@ test_silent_family (WebFixture *fixture, gconstpointer data)
   g_assert_cmpint (bad->elapsed_us, >=, G_USEC_PER_SEC);
 }
 
+static gboolean
+close_cb (gpointer data)
+{
+  g_socket_close (data, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* An address that is refused late, while the next is waited for already: GSocketClient asks twice
+ * at once. */
+static void
+test_late_refusal (WebFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DnsServer) dns = dns_server_new ();
+  g_autoptr (DermagaResolver) resolver =
+    dermaga_resolver_new (dns_server_get_address (dns), NULL);
+  g_autoptr (GSocket) blackhole = NULL;
+  GSocket *fillers[2];
+  WebRun run = { 0 };
+  guint16 port;
+
+  dns_server_add_address (dns, "good.test", "127.0.0.1");
+  dns_server_set_manner (dns, "good.test", DNS_MUTE_AAAA);
+  blackhole = blackhole_new (&port, fillers);
+  g_object_unref (fixture->network);
+  fixture->network = web_fixture_new_network (fixture, resolver);
+  web_fixture_route (fixture, port);
+  web_run_start (&run, fixture, "https://good.test/", NULL);
+  /* What comes again after a second is refused. */
+  g_timeout_add (500, close_cb, blackhole);
+  web_run_wait (&run);
+  g_assert_cmpint (run.reply->problem, ==, DERMAGA_SOURCE_PROBLEM_UNREACHABLE);
+  g_assert_cmpint (run.reply->elapsed_us, <, 2 * G_USEC_PER_SEC);
+  dermaga_web_reply_free (run.reply);
+  g_object_unref (fillers[0]);
+  g_object_unref (fillers[1]);
+}
+
 /* Four of each family, and no more. */
 static void
 test_many_addresses (WebFixture *fixture, gconstpointer data)
@@ -311,6 +348,7 @@ main (int argc, char *argv[])
   ADD ("bad-urls", test_bad_urls);
   ADD ("names", test_names);
   ADD ("silent-family", test_silent_family);
+  ADD ("late-refusal", test_late_refusal);
   ADD ("many-addresses", test_many_addresses);
   ADD ("cancel", test_cancel);
   ADD ("cancel-anywhere", test_cancel_anywhere);
