@@ -163,6 +163,18 @@ hold_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Its server may accept the connection at any time, which nobody tells: both ends count. */
+static gint64
+get_next_hold_end (DermagaDiscovery *self, const WebQuestion *question, gint64 now)
+{
+  gint64 connecting = get_hold_end (self, question->started, FALSE);
+  gint64 talking = get_hold_end (self, question->started, TRUE);
+
+  if (connecting > now && get_fetch_hold_end (self, question) == connecting)
+    return connecting;
+  return talking > now ? talking : G_MAXINT64;
+}
+
 void
 dermaga_discovery_arm_hold (DermagaDiscovery *self)
 {
@@ -170,12 +182,7 @@ dermaga_discovery_arm_hold (DermagaDiscovery *self)
   gint64 next = G_MAXINT64;
 
   for (guint i = 0; i < self->fetches->len; i++)
-    {
-      gint64 end = get_fetch_hold_end (self, self->fetches->pdata[i]);
-
-      if (end > now)
-        next = MIN (next, end);
-    }
+    next = MIN (next, get_next_hold_end (self, self->fetches->pdata[i], now));
   for (guint i = 0; i < self->open->len; i++)
     {
       const Question *question = self->open->pdata[i];

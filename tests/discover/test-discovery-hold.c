@@ -195,6 +195,25 @@ test_hold_talking (Fixture *fixture, gconstpointer data)
     wait_for_progress (fixture);
 }
 
+/* A server that accepts the connection late has no more than its time either. */
+static void
+test_hold_late_talk (Fixture *fixture, gconstpointer data)
+{
+  fixture->discovery->hold_connect_us = 100 * 1000;
+  fixture->discovery->hold_us = 400 * 1000;
+  web_script_hold (A1, DERMAGA_WEB_CONNECTING);
+  run_until_only_held (fixture, A1);
+  while (dermaga_discovery_get_elapsed (fixture->discovery) < 150 * 1000)
+    g_main_context_iteration (NULL, FALSE);
+  web_script_hold (A1, DERMAGA_WEB_TALKING);
+  fixture_add_safe_pair (fixture, DERMAGA_SOURCE_GUESS, FALSE);
+  g_assert_true (fixture_could_beat (fixture));
+  while (fixture_could_beat (fixture))
+    wait_for_progress (fixture);
+  /* Well before the questions to DNS come to their limit. */
+  g_assert_cmpint (dermaga_discovery_get_elapsed (fixture->discovery), <, 2 * G_USEC_PER_SEC);
+}
+
 /* With nothing safe there is nothing to hold back. */
 static void
 test_hold_nothing_safe (Fixture *fixture, gconstpointer data)
@@ -263,6 +282,7 @@ main (int argc, char *argv[])
   ADD ("empty-config", test_empty_config);
   ADD ("hold-connecting", test_hold_connecting);
   ADD ("hold-talking", test_hold_talking);
+  ADD ("hold-late-talk", test_hold_late_talk);
   ADD ("hold-nothing-safe", test_hold_nothing_safe);
   ADD ("hold-worse", test_hold_worse);
   ADD ("hold-autodiscover", test_hold_autodiscover);
