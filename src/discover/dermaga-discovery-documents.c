@@ -101,6 +101,8 @@ take_policy (DermagaDiscovery *self, const DermagaWebReply *reply, DermagaSource
     if (self->exchangers[i] != NULL && dermaga_mta_sts_confirms (policy, self->exchangers[i]))
       confirmed |= 1u << i;
   dermaga_discovery_confirm (self, confirmed);
+  /* A policy that names others is no missing policy: DNS may have been forged. */
+  *problem = DERMAGA_SOURCE_PROBLEM_NO_SERVER;
   return confirmed != 0;
 }
 

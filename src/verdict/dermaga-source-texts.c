@@ -212,6 +212,9 @@ describe_problem (const Place *place, DermagaSourceProblem problem)
 
   if (g_str_equal (place->id, "mta-sts") && problem == DERMAGA_SOURCE_PROBLEM_WEB_PAGE)
     return N_("It answered with a web page instead of a policy.");
+  if (g_str_equal (place->id, "mta-sts") && problem == DERMAGA_SOURCE_PROBLEM_NO_SERVER)
+    return N_("The policy does not confirm the servers that the directory of names (DNS) gives for "
+              "the domain’s mail.");
   if (place->way == WAY_OWN)
     text = own_problems[problem];
   if (place->way == WAY_DNS)

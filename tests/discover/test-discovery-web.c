@@ -245,8 +245,9 @@ test_mta_sts_other (Fixture *fixture, gconstpointer data)
   add_lead (fixture);
   web_script_add (POLICY, "version: STSv1\nmode: enforce\nmx: mx.lain.test\nmax_age: 604800\n");
   fixture_run (fixture);
-  fixture_assert_source (fixture, "mta-sts", DERMAGA_SOURCE_STATUS_NONE,
-                         DERMAGA_SOURCE_PROBLEM_NONE);
+  /* It is there, and speaks against what DNS says. */
+  fixture_assert_source (fixture, "mta-sts", DERMAGA_SOURCE_STATUS_FAILED,
+                         DERMAGA_SOURCE_PROBLEM_NO_SERVER);
   assert_named (fixture, "imap.hoster.test", DERMAGA_SOURCE_MX_PROVIDER, TRUE);
 }
 

@@ -141,6 +141,9 @@ test_reasons (void)
       "It answered with a web page instead of a configuration." },
     { "mta-sts", DERMAGA_SOURCE_STATUS_NONE, DERMAGA_SOURCE_PROBLEM_WEB_PAGE,
       "It answered with a web page instead of a policy." },
+    { "mta-sts", DERMAGA_SOURCE_STATUS_FAILED, DERMAGA_SOURCE_PROBLEM_NO_SERVER,
+      "The policy does not confirm the servers that the directory of names (DNS) gives for the "
+      "domain’s mail." },
     { "srv", DERMAGA_SOURCE_STATUS_FAILED, DERMAGA_SOURCE_PROBLEM_TIMEOUT,
       "The directory of names (DNS) did not answer in time." },
     { "autodiscover", DERMAGA_SOURCE_STATUS_NONE, DERMAGA_SOURCE_PROBLEM_WEB_PAGE,
