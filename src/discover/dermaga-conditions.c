@@ -2,22 +2,51 @@
 
 #include "discover/dermaga-conditions.h"
 
+static gboolean
+has_failed (const DermagaHost *host)
+{
+  for (guint family = 0; family < G_N_ELEMENTS (host->status); family++)
+    if (host->status[family] == DERMAGA_DNS_SERVFAIL
+        || host->status[family] == DERMAGA_DNS_NO_REPLY)
+      return TRUE;
+  return FALSE;
+}
+
+/* A better source may have named the same host; it is one of the usual names all the same. */
 void
-dermaga_conditions_report_guesses (DermagaResult *result, GPtrArray *hosts, gint64 elapsed_us)
+dermaga_conditions_report_guesses (DermagaResult *result, GPtrArray *hosts,
+                                   DermagaSourceProblem unanswered, gint64 elapsed_us)
 {
   g_autoptr (GString) names = g_string_new (NULL);
+  DermagaSourceStatus status = DERMAGA_SOURCE_STATUS_NONE;
+  DermagaSourceProblem problem = DERMAGA_SOURCE_PROBLEM_NONE;
 
   for (guint i = 0; i < hosts->len; i++)
     {
-      DermagaHost *host = hosts->pdata[i];
+      const DermagaHost *host = hosts->pdata[i];
 
-      if (host->source == DERMAGA_SOURCE_GUESS && host->addresses->len > 0)
+      if (!host->guessed)
+        continue;
+      if (host->addresses->len > 0)
         g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", host->name);
+      else if (!dermaga_host_is_answered (host))
+        {
+          status = DERMAGA_SOURCE_STATUS_SKIPPED;
+          problem = unanswered;
+        }
+      else if (status == DERMAGA_SOURCE_STATUS_NONE && has_failed (host))
+        {
+          status = DERMAGA_SOURCE_STATUS_FAILED;
+          problem = DERMAGA_SOURCE_PROBLEM_DNS_FAILED;
+        }
     }
-  dermaga_result_set_source (result, "guess",
-                             names->len > 0 ? DERMAGA_SOURCE_STATUS_FOUND
-                                            : DERMAGA_SOURCE_STATUS_NONE,
-                             names->str, elapsed_us);
+  if (names->len > 0)
+    {
+      status = DERMAGA_SOURCE_STATUS_FOUND;
+      problem = DERMAGA_SOURCE_PROBLEM_NONE;
+    }
+  dermaga_result_set_source (result, "guess", status, names->str, elapsed_us);
+  dermaga_result_set_source_origin (result, "guess", NULL, problem);
 }
 
 void

@@ -5,10 +5,15 @@
 
 G_BEGIN_DECLS
 
-/** dermaga_conditions_report_guesses: says in @result which of @hosts (element-type DermagaHost)
- *  are guesses that lead somewhere. */
+/**
+ * dermaga_conditions_report_guesses:
+ * @hosts: (element-type DermagaHost)
+ * @unanswered: why some may have no answer yet
+ *
+ * Says in @result which of the usual names lead somewhere, or why that is not known.
+ */
 void dermaga_conditions_report_guesses (DermagaResult *result, GPtrArray *hosts,
-                                        gint64 elapsed_us);
+                                        DermagaSourceProblem unanswered, gint64 elapsed_us);
 /** dermaga_conditions_note_domain: how @domain itself was answered, once @host is that name, is a
  *  condition of the whole check. */
 void dermaga_conditions_note_domain (DermagaResult *result, const char *domain,

@@ -197,10 +197,27 @@ dermaga_discovery_arm_hold (DermagaDiscovery *self)
     dermaga_timer_set (&self->hold_timer, next - now, hold_cb, self);
 }
 
+/* Whether the check ends although what is open could still have changed the answer. */
+static gboolean
+ends_early (DermagaDiscovery *self)
+{
+  for (guint direction = 0; direction <= DERMAGA_DIRECTION_OUTGOING; direction++)
+    {
+      DermagaProbe *best = dermaga_result_get_best (self->result, direction, NULL);
+
+      if (dermaga_discovery_could_beat (self, direction,
+                                        best != NULL ? dermaga_probe_get_candidate (best) : NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 dermaga_discovery_report_unasked (DermagaDiscovery *self)
 {
   GPtrArray *sources = dermaga_result_get_sources (self->result);
+  DermagaSourceProblem problem = ends_early (self) ? DERMAGA_SOURCE_PROBLEM_UNFINISHED
+                                                   : DERMAGA_SOURCE_PROBLEM_NOT_NEEDED;
 
   for (guint i = 0; i < sources->len; i++)
     {
@@ -209,11 +226,11 @@ dermaga_discovery_report_unasked (DermagaDiscovery *self)
       if (report->status != DERMAGA_SOURCE_STATUS_PENDING)
         continue;
       if (g_str_equal (report->id, "guess"))
-        dermaga_conditions_report_guesses (self->result, self->hosts,
+        dermaga_conditions_report_guesses (self->result, self->hosts, problem,
                                            dermaga_discovery_get_elapsed (self));
       else if (report->servers->len > 0)
         dermaga_discovery_report_found (self, report->id);
       else
-        dermaga_discovery_report_skipped (self, report->id, DERMAGA_SOURCE_PROBLEM_NOT_NEEDED);
+        dermaga_discovery_report_skipped (self, report->id, problem);
     }
 }

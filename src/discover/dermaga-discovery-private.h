@@ -182,7 +182,7 @@ gboolean dermaga_discovery_take_document (DermagaDiscovery *self, const WebQuest
                                           const DermagaWebReply *reply,
                                           DermagaSourceProblem *problem);
 
-/* What is still open is not needed any more. */
+/* What is still open is not needed any more, or comes too late. */
 void dermaga_discovery_report_unasked (DermagaDiscovery *self);
 /* Sets the timer for the end of the next hold. */
 void dermaga_discovery_arm_hold (DermagaDiscovery *self);

@@ -160,8 +160,21 @@ add_typed (DermagaDiscovery *self, DermagaDirection direction, guint serves)
   if (self->typed[direction] == NULL)
     return;
   dermaga_discovery_add_host (self, self->typed[direction], serves, DERMAGA_SOURCE_USER, 0, 0);
+}
+
+static void
+report_typed (DermagaDiscovery *self)
+{
+  const char *incoming = self->typed[DERMAGA_DIRECTION_INCOMING];
+  const char *outgoing = self->typed[DERMAGA_DIRECTION_OUTGOING];
+  g_autofree char *both = NULL;
+
+  if (incoming == NULL && outgoing == NULL)
+    return;
+  if (incoming != NULL && outgoing != NULL && !g_str_equal (incoming, outgoing))
+    both = g_strconcat (incoming, " ", outgoing, NULL);
   dermaga_result_set_source (self->result, "user", DERMAGA_SOURCE_STATUS_FOUND,
-                             self->typed[direction], 0);
+                             both != NULL ? both : incoming != NULL ? incoming : outgoing, 0);
 }
 
 static void
@@ -199,6 +212,7 @@ dermaga_discovery_ask_known (DermagaDiscovery *self)
 {
   add_typed (self, DERMAGA_DIRECTION_INCOMING, DERMAGA_SERVES_INCOMING);
   add_typed (self, DERMAGA_DIRECTION_OUTGOING, DERMAGA_SERVES_SMTP);
+  report_typed (self);
   if (self->config != NULL)
     use_config (self);
   if (dermaga_discovery_looks_around (self))
@@ -223,7 +237,7 @@ ask_guesses (DermagaDiscovery *self)
       guint serves = guesses[i].serves & dermaga_discovery_get_wanted (self);
 
       if (name != NULL && serves != 0)
-        dermaga_discovery_add_host (self, name, serves, DERMAGA_SOURCE_GUESS, i, 0);
+        dermaga_discovery_add_host (self, name, serves, DERMAGA_SOURCE_GUESS, i, 0)->guessed = TRUE;
     }
   if (dermaga_host_is_valid (random_name))
     {

@@ -164,7 +164,7 @@ finish (DermagaDiscovery *self)
   dermaga_timer_clear (&self->hold_timer);
   self->finished = TRUE;
   if (dermaga_discovery_looks_around (self))
-    dermaga_conditions_report_guesses (self->result, self->hosts,
+    dermaga_conditions_report_guesses (self->result, self->hosts, DERMAGA_SOURCE_PROBLEM_NONE,
                                        dermaga_discovery_get_elapsed (self));
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
 }

@@ -38,7 +38,8 @@ void dermaga_discovery_set_send_address (DermagaDiscovery *self, gboolean send_a
 void dermaga_discovery_set_config (DermagaDiscovery *self, const DermagaProviderConfig *config);
 
 void dermaga_discovery_start (DermagaDiscovery *self);
-/** Forgets all open questions, which are reported as not needed; no signal comes after it. */
+/** Forgets all open questions, which are reported as not needed, or as unfinished when they could
+ *  still have changed the answer; no signal comes after it. */
 void dermaga_discovery_cancel (DermagaDiscovery *self);
 
 gboolean dermaga_discovery_is_finished (DermagaDiscovery *self);

@@ -18,6 +18,7 @@ typedef enum {
  * DermagaHost: a name that may be a mail server.
  * @serves: protocols to try on the usual ports
  * @source: the best source that named it, @order: its place in that source
+ * @guessed: also one of the usual names, whoever named it
  * @outside: named by unsigned DNS or http, and not inside the user's domain
  * @exchangers: bits: which of the domain's mail exchangers led to it
  * @hints: what those who named it say that the user must do first, as DermagaHint
@@ -31,6 +32,7 @@ typedef struct {
   guint serves;
   DermagaSource source;
   guint order;
+  gboolean guessed;
   gboolean outside;
   guint exchangers;
   guint hints;

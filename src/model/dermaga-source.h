@@ -62,6 +62,7 @@ typedef enum {
   /* Not asked, or not waited for */
   DERMAGA_SOURCE_PROBLEM_PRIVACY,     /* the user's choice */
   DERMAGA_SOURCE_PROBLEM_NOT_NEEDED,  /* it could not have changed the answer any more */
+  DERMAGA_SOURCE_PROBLEM_UNFINISHED,  /* the check was ended before it answered */
   /* On the way there */
   DERMAGA_SOURCE_PROBLEM_NO_NAME,     /* no such name, or a name without address */
   DERMAGA_SOURCE_PROBLEM_DNS_FAILED,  /* SERVFAIL, or no name server answered */

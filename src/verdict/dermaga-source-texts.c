@@ -56,6 +56,7 @@ static const char *const web_problems[DERMAGA_N_SOURCE_PROBLEMS] = {
   [DERMAGA_SOURCE_PROBLEM_NONE] = N_("It gave no answer that can be used."),
   [DERMAGA_SOURCE_PROBLEM_PRIVACY] = N_("Not asked, as you chose."),
   [DERMAGA_SOURCE_PROBLEM_NOT_NEEDED] = N_("Not needed in this check."),
+  [DERMAGA_SOURCE_PROBLEM_UNFINISHED] = N_("The check ended before there was an answer."),
   [DERMAGA_SOURCE_PROBLEM_DNS_FAILED] =
     N_("The directory of names (DNS) gave no answer that can be used."),
   [DERMAGA_SOURCE_PROBLEM_UNREACHABLE] = N_("The web server cannot be reached."),

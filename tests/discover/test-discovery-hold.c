@@ -8,6 +8,7 @@
 #define FOUND DERMAGA_SOURCE_STATUS_FOUND, DERMAGA_SOURCE_PROBLEM_NONE
 #define NO_NAME DERMAGA_SOURCE_STATUS_NONE, DERMAGA_SOURCE_PROBLEM_NO_NAME
 #define NOT_NEEDED DERMAGA_SOURCE_STATUS_SKIPPED, DERMAGA_SOURCE_PROBLEM_NOT_NEEDED
+#define UNFINISHED DERMAGA_SOURCE_STATUS_SKIPPED, DERMAGA_SOURCE_PROBLEM_UNFINISHED
 #define PRIVACY DERMAGA_SOURCE_STATUS_SKIPPED, DERMAGA_SOURCE_PROBLEM_PRIVACY
 
 static void
@@ -71,11 +72,13 @@ static void
 test_typed (Fixture *fixture, gconstpointer data)
 {
   dns_server_add_address (fixture->dns, "kotak.lain.test", "192.0.2.9");
-  dermaga_discovery_set_hosts (fixture->discovery, "kotak.lain.test", "kotak.lain.test");
+  dermaga_discovery_set_hosts (fixture->discovery, "kotak.lain.test", "kirim.lain.test");
   fixture_run (fixture);
   fixture_assert_source (fixture, "autoconfig", NOT_NEEDED);
   fixture_assert_source (fixture, "guess", NOT_NEEDED);
   fixture_assert_source (fixture, "user", FOUND);
+  g_assert_cmpstr (fixture_source (fixture, "user")->detail, ==,
+                   "kotak.lain.test kirim.lain.test");
   g_assert_cmpuint (web_script_count (NULL), ==, 0);
 }
 
@@ -214,6 +217,23 @@ test_hold_late_talk (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (dermaga_discovery_get_elapsed (fixture->discovery), <, 2 * G_USEC_PER_SEC);
 }
 
+/* Whoever ends a check early does not make what is open superfluous. */
+static void
+test_ended_early (Fixture *fixture, gconstpointer data)
+{
+  dns_server_set_silent (fixture->dns);
+  web_script_hold (A1, DERMAGA_WEB_TALKING);
+  dermaga_discovery_start (fixture->discovery);
+  while (web_script_count (A1) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  dermaga_discovery_cancel (fixture->discovery);
+  fixture_assert_source (fixture, "autoconfig", UNFINISHED);
+  fixture_assert_source (fixture, "srv", UNFINISHED);
+  fixture_assert_source (fixture, "mx", UNFINISHED);
+  /* That no name leads anywhere is not known. */
+  fixture_assert_source (fixture, "guess", UNFINISHED);
+}
+
 /* With nothing safe there is nothing to hold back. */
 static void
 test_hold_nothing_safe (Fixture *fixture, gconstpointer data)
@@ -264,6 +284,8 @@ test_silent_name_server (Fixture *fixture, gconstpointer data)
                          DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
   fixture_assert_source (fixture, "srv", DERMAGA_SOURCE_STATUS_FAILED,
                          DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
+  fixture_assert_source (fixture, "guess", DERMAGA_SOURCE_STATUS_FAILED,
+                         DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
 }
 
 int
@@ -283,6 +305,7 @@ main (int argc, char *argv[])
   ADD ("hold-connecting", test_hold_connecting);
   ADD ("hold-talking", test_hold_talking);
   ADD ("hold-late-talk", test_hold_late_talk);
+  ADD ("ended-early", test_ended_early);
   ADD ("hold-nothing-safe", test_hold_nothing_safe);
   ADD ("hold-worse", test_hold_worse);
   ADD ("hold-autodiscover", test_hold_autodiscover);

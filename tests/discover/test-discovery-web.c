@@ -251,6 +251,18 @@ test_mta_sts_other (Fixture *fixture, gconstpointer data)
   assert_named (fixture, "imap.hoster.test", DERMAGA_SOURCE_MX_PROVIDER, TRUE);
 }
 
+/* A usual name that is published too leads somewhere all the same. */
+static void
+test_published_guess (Fixture *fixture, gconstpointer data)
+{
+  add_autoconfig (A1, "imap.contoh.test", "smtp.contoh.test");
+  dns_server_add_address (fixture->dns, "imap.contoh.test", "192.0.2.7");
+  fixture_run (fixture);
+  fixture_assert_source (fixture, "guess", FOUND);
+  g_assert_cmpstr (fixture_source (fixture, "guess")->detail, ==,
+                   "imap.contoh.test contoh.test");
+}
+
 static void
 test_autodiscover (Fixture *fixture, gconstpointer data)
 {
@@ -415,6 +427,7 @@ main (int argc, char *argv[])
   ADD ("own-exchanger", test_own_exchanger);
   ADD ("mta-sts", test_mta_sts);
   ADD ("mta-sts-other", test_mta_sts_other);
+  ADD ("published-guess", test_published_guess);
   ADD ("autodiscover", test_autodiscover);
   ADD ("http", test_http);
   ADD ("disagree", test_disagree);
