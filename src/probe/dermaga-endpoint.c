@@ -43,6 +43,13 @@ dermaga_endpoint_was_tried_as (const DermagaEndpoint *self, const DermagaHost *h
   return FALSE;
 }
 
+/* Who does not consent to a stranger's name must not lose the place that it stands for. */
+static gboolean
+stands_for (const DermagaCandidate *tried, const DermagaCandidate *candidate)
+{
+  return tried->source <= candidate->source && (!tried->outside || candidate->outside);
+}
+
 gboolean
 dermaga_endpoint_deserves (const DermagaEndpoint *self, const DermagaCandidate *candidate)
 {
@@ -51,7 +58,7 @@ dermaga_endpoint_deserves (const DermagaEndpoint *self, const DermagaCandidate *
       DermagaAttempt *attempt = self->attempts->pdata[i];
       DermagaProbe *row = attempt->rows[candidate->security];
 
-      if (row == NULL || dermaga_probe_get_candidate (row)->source <= candidate->source)
+      if (row == NULL || stands_for (dermaga_probe_get_candidate (row), candidate))
         return FALSE;
     }
   return TRUE;

@@ -29,7 +29,8 @@ gboolean dermaga_endpoint_was_tried_as (const DermagaEndpoint *self, const Derma
  * dermaga_endpoint_deserves:
  *
  * Whether the name in @candidate deserves a connection of its own beside those that others made
- * to the same place: only where a better source vouches for it.
+ * to the same place: only where a better source vouches for it, or where those need consent and it
+ * needs none.
  */
 gboolean dermaga_endpoint_deserves (const DermagaEndpoint *self,
                                     const DermagaCandidate *candidate);

@@ -159,6 +159,37 @@ test_typed_for_one_direction (void)
   fixture_tear_down (&fixture);
 }
 
+/* DNS leads to a stranger's name of the very machine whose usual names are the domain's: whoever
+ * declines the stranger is left with those. */
+static void
+test_declined_name_shares (void)
+{
+  static const char *const names[]
+    = { "box.lain.test", "imap.contoh.test", "smtp.contoh.test", NULL };
+  DermagaSweepOptions options = { .full = TRUE };
+  DermagaProbe *rest;
+  Fixture fixture;
+
+  fixture_set_up (&fixture, names, NULL);
+  dns_server_add_address (fixture.dns, "box.lain.test", "127.0.0.1");
+  dns_server_add_address (fixture.dns, "imap.contoh.test", "127.0.0.1");
+  dns_server_add_address (fixture.dns, "smtp.contoh.test", "127.0.0.1");
+  dns_server_add_srv (fixture.dns, "_imaps._tcp.contoh.test", 0, 0, 993, "box.lain.test");
+  dns_server_add_srv (fixture.dns, "_submissions._tcp.contoh.test", 0, 0, 465, "box.lain.test");
+  fixture_run (&fixture, &options);
+
+  for (guint direction = 0; direction <= DERMAGA_DIRECTION_OUTGOING; direction++)
+    {
+      g_assert_true (fixture_best (&fixture, direction)->outside);
+      rest = dermaga_result_get_best_agreed (fixture.result, direction, NULL);
+      g_assert_nonnull (rest);
+      g_assert_cmpstr (dermaga_probe_get_candidate (rest)->host, ==,
+                       direction == DERMAGA_DIRECTION_INCOMING ? "imap.contoh.test"
+                                                               : "smtp.contoh.test");
+    }
+  fixture_tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -169,5 +200,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/names/shared-fault", test_shared_fault);
   g_test_add_func ("/names/silent-twins", test_silent_twins);
   g_test_add_func ("/names/typed-for-one-direction", test_typed_for_one_direction);
+  g_test_add_func ("/names/declined-name-shares", test_declined_name_shares);
   return g_test_run ();
 }
