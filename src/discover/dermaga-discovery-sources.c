@@ -74,13 +74,9 @@ is_within_bounds (GHashTable *names, const char *host)
 static char *
 generalize_user_name (const DermagaTarget *target, const char *user_name)
 {
-  if (user_name == NULL || target->email == NULL)
-    return g_strdup (user_name);
-  if (g_str_equal (user_name, target->email))
-    return g_strdup ("%EMAILADDRESS%");
-  if (g_str_equal (user_name, target->local_part))
-    return g_strdup ("%EMAILLOCALPART%");
-  return g_strdup (user_name);
+  return user_name == NULL || target->email == NULL
+           ? g_strdup (user_name)
+           : dermaga_generalize_user_name (user_name, target->email);
 }
 
 guint

@@ -9,7 +9,6 @@
 
 #define MAX_DISPLAY_NAME_CHARS 200
 #define ADDRESS_PATTERN "%EMAILADDRESS%"
-#define LOCAL_PART_PATTERN "%EMAILLOCALPART%"
 #define RELAY_PORT 25
 
 void
@@ -27,18 +26,16 @@ static char *
 make_pattern (const char *user_name, DermagaResult *result)
 {
   const char *email = dermaga_result_get_email (result);
-  const char *at = email != NULL ? strrchr (email, '@') : NULL;
-  g_autofree char *local = at != NULL ? g_strndup (email, at - email) : NULL;
   g_autofree char *ending = g_strconcat ("@", dermaga_result_get_target (result), NULL);
+  g_autofree char *pattern = NULL;
 
-  if (user_name == NULL || g_strcmp0 (user_name, email) == 0)
+  if (user_name == NULL)
     return g_strdup (ADDRESS_PATTERN);
+  pattern = email != NULL ? dermaga_generalize_user_name (user_name, email) : g_strdup (user_name);
   /* A saved report does not say for which address it was made. */
-  if (user_name[0] != '@' && user_name[0] != '%' && g_str_has_suffix (user_name, ending))
+  if (pattern[0] != '@' && pattern[0] != '%' && g_str_has_suffix (pattern, ending))
     return g_strdup (ADDRESS_PATTERN);
-  if (g_strcmp0 (user_name, local) == 0)
-    return g_strdup (LOCAL_PART_PATTERN);
-  return g_strdup (user_name);
+  return g_steal_pointer (&pattern);
 }
 
 /* How the rows of one direction are chosen. */

@@ -161,3 +161,54 @@ dermaga_expand_user_name (const char *pattern, const char *email)
       g_string_append_c (expanded, *p++);
   return g_string_free (expanded, FALSE);
 }
+
+static gboolean
+is_same (const char *text, gsize length, const char *other)
+{
+  return strlen (other) == length && g_ascii_strncasecmp (text, other, length) == 0;
+}
+
+/* (transfer full): the placeholder where that part of the name is the whole domain */
+static char *
+generalize_domain (const char *text, gsize length, const char *domain)
+{
+  return is_same (text, length, domain) ? g_strdup ("%EMAILDOMAIN%") : g_strndup (text, length);
+}
+
+char *
+dermaga_generalize_user_name (const char *user_name, const char *email)
+{
+  const char *at;
+  gsize length, local_length;
+
+  g_return_val_if_fail (user_name != NULL && email != NULL, NULL);
+
+  length = strlen (user_name);
+  at = strrchr (email, '@');
+  if (at == NULL || at == email)
+    return g_strdup (user_name);
+  local_length = (gsize) (at - email);
+  if (is_same (user_name, length, email))
+    return g_strdup ("%EMAILADDRESS%");
+  if (length == local_length && g_ascii_strncasecmp (user_name, email, length) == 0)
+    return g_strdup ("%EMAILLOCALPART%");
+  if (length <= local_length)
+    return g_strdup (user_name);
+  if (g_ascii_strncasecmp (user_name, email, local_length) == 0
+      && g_ascii_ispunct (user_name[local_length]))
+    {
+      const char *mark = user_name + local_length;
+      g_autofree char *rest = generalize_domain (mark + 1, strlen (mark + 1), at + 1);
+
+      return g_strdup_printf ("%%EMAILLOCALPART%%%c%s", *mark, rest);
+    }
+  if (g_ascii_strncasecmp (user_name + length - local_length, email, local_length) == 0
+      && g_ascii_ispunct (user_name[length - local_length - 1]))
+    {
+      const char *mark = user_name + length - local_length - 1;
+      g_autofree char *first = generalize_domain (user_name, (gsize) (mark - user_name), at + 1);
+
+      return g_strdup_printf ("%s%c%%EMAILLOCALPART%%", first, *mark);
+    }
+  return g_strdup (user_name);
+}

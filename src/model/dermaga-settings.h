@@ -71,4 +71,14 @@ gboolean dermaga_user_name_is_valid (const char *user_name);
  */
 char *dermaga_expand_user_name (const char *pattern, const char *email);
 
+/**
+ * dermaga_generalize_user_name:
+ * @email: the address of the one whose name it is
+ *
+ * The way back: what dermaga_expand_user_name() makes the same name of again, except that small and
+ * capital letters count the same, so that the address goes no further. A name that holds
+ * neither the address nor its local part beside a mark stays as it is.
+ */
+char *dermaga_generalize_user_name (const char *user_name, const char *email);
+
 G_END_DECLS

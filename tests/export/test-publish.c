@@ -191,6 +191,7 @@ test_user_names (void)
   static const struct { const char *found; const char *email; const char *published; } cases[] = {
     { "jo@example.com", "jo@example.com", "%EMAILADDRESS%" },
     { "jo", "jo@example.com", "%EMAILLOCALPART%" },
+    { "jo.example.com", "jo@example.com", "%EMAILLOCALPART%.%EMAILDOMAIN%" },
     { "jo@example.com", NULL, "%EMAILADDRESS%" },
     { "%EMAILLOCALPART%", NULL, "%EMAILLOCALPART%" },
     { "%EMAILLOCALPART%@example.com", NULL, "%EMAILLOCALPART%@example.com" },

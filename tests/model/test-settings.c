@@ -180,6 +180,42 @@ test_expand (void)
     }
 }
 
+static void
+test_generalize (void)
+{
+  static const struct
+  {
+    const char *user_name;
+    const char *email;
+    const char *expected;
+  } cases[] = {
+    { "ani@example.com", "ani@example.com", "%EMAILADDRESS%" },
+    { "ani@EXAMPLE.com", "Ani@example.com", "%EMAILADDRESS%" },
+    { "ani", "Ani@example.com", "%EMAILLOCALPART%" },
+    { "ani.example.com", "ani@example.com", "%EMAILLOCALPART%.%EMAILDOMAIN%" },
+    { "ani@mail.example.com", "ani@example.com", "%EMAILLOCALPART%@mail.example.com" },
+    { "example.com\\ani", "ani@example.com", "%EMAILDOMAIN%\\%EMAILLOCALPART%" },
+    { "KANTOR\\ani", "ani@example.com", "KANTOR\\%EMAILLOCALPART%" },
+    /* Other names that begin or end alike. */
+    { "anita", "ani@example.com", "anita" },
+    { "dani", "ani@example.com", "dani" },
+    { "an", "ani@example.com", "an" },
+    { "", "ani@example.com", "" },
+    { "%EMAILADDRESS%", "ani@example.com", "%EMAILADDRESS%" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *pattern
+        = dermaga_generalize_user_name (cases[i].user_name, cases[i].email);
+      g_autofree char *again = dermaga_expand_user_name (pattern, cases[i].email);
+
+      g_assert_cmpstr (pattern, ==, cases[i].expected);
+      if (strchr (cases[i].user_name, '%') == NULL)
+        g_assert_cmpint (g_ascii_strcasecmp (again, cases[i].user_name), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +228,6 @@ main (int argc, char **argv)
   g_test_add_func ("/settings/user-name", test_user_name);
   g_test_add_func ("/settings/insecure", test_insecure);
   g_test_add_func ("/settings/expand", test_expand);
+  g_test_add_func ("/settings/generalize", test_generalize);
   return g_test_run ();
 }
