@@ -56,6 +56,7 @@ typedef struct
   gboolean has_problem;
   DermagaSourceProblem problem; /* the first */
   char *hosts;                  /* names that were asked */
+  char *elsewhere;              /* (nullable): where another name led, which had the problem */
 } WebState;
 
 /* Records of DNS, and how long they may be waited for, in microseconds of the monotonic clock. */

@@ -102,7 +102,7 @@ dermaga_discovery_end_web (DermagaDiscovery *self, WebKind kind, DermagaSourcePr
   dermaga_result_set_source (self->result, kinds[kind].id, status_of (problem),
                              state->hosts != NULL ? state->hosts : "",
                              dermaga_discovery_get_elapsed (self));
-  dermaga_result_set_source_origin (self->result, kinds[kind].id, NULL, problem);
+  dermaga_result_set_source_origin (self->result, kinds[kind].id, state->elsewhere, problem);
   if (kind == WEB_AUTOCONFIG || kind == WEB_WELL_KNOWN)
     consider_http (self);
 }
@@ -150,14 +150,30 @@ in_view_of (WebKind kind, DermagaSourceProblem problem)
                                                               : problem;
 }
 
+/* (transfer full) (nullable): @url where it is on none of the hosts that were asked */
+static char *
+find_elsewhere (const WebState *state, const char *url)
+{
+  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
+  g_auto (GStrv) asked = g_strsplit (state->hosts != NULL ? state->hosts : "", " ", -1);
+
+  if (uri == NULL || g_strv_contains ((const char *const *) asked, g_uri_get_host (uri)))
+    return NULL;
+  return cut_query (url);
+}
+
 /* Of several documents the first problem that is more than "not there" is told. */
 static void
-note_problem (WebState *state, DermagaSourceProblem problem)
+note_problem (WebState *state, DermagaSourceProblem problem, const char *url)
 {
   if (!state->has_problem
       || (status_of (state->problem) == DERMAGA_SOURCE_STATUS_NONE
           && status_of (problem) == DERMAGA_SOURCE_STATUS_FAILED))
-    state->problem = problem;
+    {
+      state->problem = problem;
+      g_free (state->elsewhere);
+      state->elsewhere = find_elsewhere (state, url);
+    }
   state->has_problem = TRUE;
 }
 
@@ -190,7 +206,7 @@ dermaga_discovery_give_up_nameless (DermagaDiscovery *self)
         }
       /* Its callback frees it. */
       g_ptr_array_remove_index (self->fetches, i);
-      note_problem (&self->web[kind], DERMAGA_SOURCE_PROBLEM_DNS_FAILED);
+      note_problem (&self->web[kind], DERMAGA_SOURCE_PROBLEM_DNS_FAILED, NULL);
       end_question (self, kind);
     }
 }
@@ -204,7 +220,7 @@ take_reply (DermagaDiscovery *self, const WebQuestion *question, const DermagaWe
   if (dermaga_discovery_take_document (self, question, reply, &problem))
     report_found (self, question->kind, reply->url);
   else
-    note_problem (state, in_view_of (question->kind, problem));
+    note_problem (state, in_view_of (question->kind, problem), reply->url);
   end_question (self, question->kind);
 }
 

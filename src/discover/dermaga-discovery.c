@@ -44,7 +44,10 @@ dermaga_discovery_finalize (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->exchangers); i++)
     g_free (self->exchangers[i]);
   for (guint i = 0; i < G_N_ELEMENTS (self->web); i++)
-    g_free (self->web[i].hosts);
+    {
+      g_free (self->web[i].hosts);
+      g_free (self->web[i].elsewhere);
+    }
   g_clear_pointer (&self->pacc_digests, g_ptr_array_unref);
   g_clear_pointer (&self->open, g_ptr_array_unref);
   g_clear_pointer (&self->fetches, g_ptr_array_unref);

@@ -105,7 +105,7 @@ gboolean dermaga_source_problem_from_string (const char *text, DermagaSourceProb
  *   the exchanger's provider), "mta-sts", "autodiscover", "http", "guess"
  * @detail: safe text, untranslated facts such as host names; may be empty
  * @url: (nullable): safe text that begins with "https://" or "http://": where exactly the answer
- *   came from
+ *   came from, or failed to come from after redirects to another host
  * @elapsed_us: from the start of the check; -1 while unknown
  * @servers: (element-type DermagaCandidate): what it named, best first, placeholders replaced
  */

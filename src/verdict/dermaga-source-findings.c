@@ -2,6 +2,8 @@
 
 #include "verdict/dermaga-source-findings.h"
 
+#include "base/dermaga-target.h"
+
 #include <glib/gi18n.h>
 
 /* What follows from comparing the places that name servers with each other and with what works. */
@@ -303,6 +305,18 @@ rests_on_http (const Search *search)
          || (outgoing != NULL && outgoing->source == DERMAGA_SOURCE_HTTP);
 }
 
+/* (transfer full): which web server it was: the one that was asked, or where that one led. */
+static char *
+find_web_host (const Search *search, const DermagaSourceReport *report, const char *prefix)
+{
+  g_autoptr (GUri) uri
+    = report->url != NULL ? g_uri_parse (report->url, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  if (uri != NULL && dermaga_host_is_valid (g_uri_get_host (uri)))
+    return g_strdup (g_uri_get_host (uri));
+  return g_strconcat (prefix, dermaga_result_get_target (search->result), NULL);
+}
+
 /* That the protected way is disturbed matters more where the unprotected one was believed. */
 static void
 look_for_suspicious (const Search *search)
@@ -328,7 +342,7 @@ look_for_suspicious (const Search *search)
         texts = &unprotected_detour;
       else
         continue;
-      host = g_strconcat (own[i].prefix, dermaga_result_get_target (search->result), NULL);
+      host = find_web_host (search, report, own[i].prefix);
       values.host = host;
       add (search, "source-suspicious",
            rests_on_http (search) ? DERMAGA_SEVERITY_WARNING : DERMAGA_SEVERITY_INFO, texts,

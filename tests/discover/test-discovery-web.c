@@ -251,6 +251,18 @@ test_mta_sts_other (Fixture *fixture, gconstpointer data)
   assert_named (fixture, "imap.hoster.test", DERMAGA_SOURCE_MX_PROVIDER, TRUE);
 }
 
+/* Whose certificate was bad is not the one that was asked. */
+static void
+test_moved_in_vain (Fixture *fixture, gconstpointer data)
+{
+  web_script_add_moved (A1, "https://web.lain.test/x.xml?a=budi@contoh.test", "");
+  web_script_add_problem (A1, DERMAGA_SOURCE_PROBLEM_CERTIFICATE, 0);
+  web_script_add_problem (A2, DERMAGA_SOURCE_PROBLEM_CERTIFICATE, 0);
+  fixture_run (fixture);
+  g_assert_cmpstr (fixture_source (fixture, "autoconfig")->url, ==, "https://web.lain.test/x.xml");
+  g_assert_cmpstr (fixture_source (fixture, "well-known")->url, ==, NULL);
+}
+
 /* A usual name that is published too leads somewhere all the same. */
 static void
 test_published_guess (Fixture *fixture, gconstpointer data)
@@ -427,6 +439,7 @@ main (int argc, char *argv[])
   ADD ("own-exchanger", test_own_exchanger);
   ADD ("mta-sts", test_mta_sts);
   ADD ("mta-sts-other", test_mta_sts_other);
+  ADD ("moved-in-vain", test_moved_in_vain);
   ADD ("published-guess", test_published_guess);
   ADD ("autodiscover", test_autodiscover);
   ADD ("http", test_http);

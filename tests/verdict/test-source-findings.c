@@ -231,6 +231,7 @@ test_suspicious (void)
   static const char *const others[] = { "ispdb", "mx-autoconfig", "mta-sts", "autodiscover" };
   g_autoptr (DermagaResult) result = make_guessed ();
   g_autoptr (DermagaResult) by_http = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  g_autoptr (DermagaResult) moved = make_guessed ();
   g_autoptr (DermagaWords) words = NULL;
   DermagaSeverity severity;
 
@@ -249,6 +250,13 @@ test_suspicious (void)
   assert_found (result, "source-suspicious", DERMAGA_SEVERITY_INFO, "What it says was not used");
   words = find_words (result, "source-suspicious", &severity);
   g_assert_cmpstr (words->headline, ==, "autoconfig.example.com could not prove who it is");
+
+  /* Another host, to which that one led. */
+  dermaga_result_set_source_origin (moved, "autoconfig", "https://web.example.net/mail.xml",
+                                    DERMAGA_SOURCE_PROBLEM_CERTIFICATE);
+  g_clear_pointer (&words, dermaga_words_free);
+  words = find_words (moved, "source-suspicious", &severity);
+  g_assert_cmpstr (words->headline, ==, "web.example.net could not prove who it is");
 
   name_tested (by_http, "http", SMTP, "smtp.example.com", 465, TLS, DERMAGA_OUTCOME_OK_TLS);
   set_problem (by_http, "autoconfig", DERMAGA_SOURCE_PROBLEM_CERTIFICATE);
