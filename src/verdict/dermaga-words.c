@@ -180,10 +180,27 @@ dermaga_outcome_is_dns (DermagaOutcome outcome)
          || outcome == DERMAGA_OUTCOME_DNS_SERVFAIL || outcome == DERMAGA_OUTCOME_DNS_NO_REPLY;
 }
 
+/* "co.id", "web.id", "com.au": below most countries' names anybody may have a name there, which is
+ * nobody's company. */
+static gboolean
+is_registry (const char *domain)
+{
+  static const char *const labels[]
+    = { "ac",  "biz", "co",  "com", "desa", "edu", "gen", "go",     "gob", "gov", "gv",  "id",
+        "in",  "ltd", "me",  "mil", "my",   "ne",  "net", "nom",    "or",  "org", "plc", "ponpes",
+        "sch", "web", NULL };
+  g_auto (GStrv) parts = g_strsplit (domain, ".", 3);
+
+  return g_strv_length (parts) == 2 && strlen (parts[1]) == 2
+         && g_strv_contains (labels, parts[0]);
+}
+
 char *
 dermaga_domain_of_host (const char *host)
 {
   const char *dot = strchr (host, '.');
 
-  return g_strdup (dot != NULL && strchr (dot + 1, '.') != NULL ? dot + 1 : host);
+  return g_strdup (dot != NULL && strchr (dot + 1, '.') != NULL && !is_registry (dot + 1)
+                     ? dot + 1
+                     : host);
 }

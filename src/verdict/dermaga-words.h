@@ -85,7 +85,8 @@ gboolean dermaga_sending_seems_blocked (DermagaResult *result);
 
 /**
  * dermaga_domain_of_host: (transfer full): the domain to name when asking for consent: the host
- * name without its first label, as long as a dot remains in it.
+ * name without its first label, as long as that is more than the name of a registry such as "com"
+ * or "co.id".
  */
 char *dermaga_domain_of_host (const char *host);
 

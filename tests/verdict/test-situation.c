@@ -190,6 +190,9 @@ test_consent (void)
   check_consent ("imap.one.example", "smtp.two.example",
                  "imap.one.example (one.example) and smtp.two.example (two.example)");
   check_consent ("imap.provider.co.example", NULL, "belongs to provider.co.example");
+  check_consent ("imap.penyedia.co.id", NULL, "belongs to penyedia.co.id");
+  /* That co.id handles one's mail is nothing to agree to. */
+  check_consent ("penyedia.co.id", NULL, "belongs to penyedia.co.id");
 }
 
 /* What is doubtful is told by the way on which the name came. */
