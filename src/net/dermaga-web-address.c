@@ -108,15 +108,17 @@ answer_first (DermagaWebAddress *self)
 static void
 serve (DermagaWebAddress *self)
 {
-  g_autoptr (DermagaWebAddress) alive = g_object_ref (self);
   gboolean any_left;
 
+  /* The last who asks may let go of us. */
+  g_object_ref (self);
   while (!g_queue_is_empty (&self->waiting) && !must_wait (self))
     answer_first (self);
   any_left = count_left (self, IPV6) + count_left (self, IPV4) > 0;
   if (!g_queue_is_empty (&self->waiting) && self->grace == NULL
       && (any_left || self->given[IPV6] + self->given[IPV4] > 0))
     dermaga_timer_set (&self->grace, any_left ? GRACE_US : LATE_US, grace_cb, self);
+  g_object_unref (self);
 }
 
 static gboolean
