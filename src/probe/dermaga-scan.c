@@ -3,36 +3,10 @@
 #include "probe/dermaga-scan.h"
 
 #include "base/dermaga-timer.h"
-#include "probe/dermaga-attempt.h"
-#include "probe/dermaga-endpoint.h"
-#include "probe/dermaga-peers.h"
-
-/* After so long without a greeting a port that should begin in clear may be one that waits for
- * TLS. Earlier would trouble servers that delay their greeting on purpose. */
-#define SILENCE_US (8 * G_USEC_PER_SEC)
-/* Further names tried on one address and port after a certificate for another name. */
-#define MAX_FURTHER_NAMES 2
-
-struct _DermagaScan
-{
-  DermagaNetwork *network;
-  DermagaResult *result;
-  GFunc changed;
-  gpointer user_data;
-
-  DermagaPeers *peers;
-  GHashTable *endpoints; /* "address port protocol" → DermagaEndpoint */
-  GPtrArray *attempts;   /* all, owned */
-  GPtrArray *waiting;    /* borrowed */
-  GHashTable *by_connection;
-  GHashTable *rows; /* DermagaProbe → GPtrArray of DermagaAttempt */
-  GSource *silence_timer;
-  gboolean names_complete;
-};
+#include "probe/dermaga-scan-private.h"
 
 DermagaScan *
-dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed,
-                  gpointer user_data)
+dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed, gpointer user_data)
 {
   DermagaScan *self = g_new0 (DermagaScan, 1);
 
@@ -41,13 +15,13 @@ dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed,
   self->changed = changed;
   self->user_data = user_data;
   self->peers = dermaga_peers_new ();
-  self->endpoints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify) dermaga_endpoint_free);
+  self->endpoints =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dermaga_endpoint_free);
   self->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_attempt_free);
   self->waiting = g_ptr_array_new ();
   self->by_connection = g_hash_table_new (NULL, NULL);
-  self->rows = g_hash_table_new_full (NULL, NULL, g_object_unref,
-                                      (GDestroyNotify) g_ptr_array_unref);
+  self->rows =
+    g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) g_ptr_array_unref);
   return self;
 }
 
@@ -112,8 +86,8 @@ update_row (DermagaScan *self, DermagaProbe *row)
     dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_CONNECTING);
 }
 
-static void
-update_rows (DermagaScan *self)
+void
+dermaga_scan_update_rows (DermagaScan *self)
 {
   GHashTableIter iter;
   gpointer row;
@@ -148,8 +122,8 @@ attach_row (DermagaScan *self, DermagaAttempt *attempt, const DermagaCandidate *
 
 static void connection_cb (DermagaConnection *connection, gpointer user_data);
 
-static void
-start_waiting (DermagaScan *self)
+void
+dermaga_scan_start_waiting (DermagaScan *self)
 {
   g_ptr_array_sort (self->waiting, dermaga_attempt_compare);
   for (guint i = 0; i < self->waiting->len;)
@@ -170,12 +144,13 @@ start_waiting (DermagaScan *self)
     }
 }
 
-static DermagaAttempt *
-add_attempt (DermagaScan *self, DermagaEndpoint *endpoint, GInetAddress *address,
-             const DermagaCandidate *candidate, DermagaSecurity mode, DermagaHost *host)
+DermagaAttempt *
+dermaga_scan_add_attempt (DermagaScan *self, DermagaEndpoint *endpoint, GInetAddress *address,
+                          const DermagaCandidate *candidate, DermagaSecurity mode,
+                          DermagaHost *host)
 {
-  DermagaAttempt *attempt = dermaga_attempt_new (address, candidate->port, candidate->protocol,
-                                                 mode, host);
+  DermagaAttempt *attempt =
+    dermaga_attempt_new (address, candidate->port, candidate->protocol, mode, host);
 
   g_ptr_array_add (self->attempts, attempt);
   g_ptr_array_add (self->waiting, attempt);
@@ -247,20 +222,19 @@ needs_row (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candida
   return FALSE;
 }
 
-static void
-try_everywhere (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate)
+void
+dermaga_scan_try_everywhere (DermagaScan *self, DermagaHost *host,
+                             const DermagaCandidate *candidate)
 {
   for (guint i = 0; i < host->addresses->len; i++)
     {
       DermagaEndpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
 
       if (!dermaga_endpoint_was_tried_as (endpoint, host, mode_for (candidate)))
-        add_attempt (self, endpoint, host->addresses->pdata[i], candidate, mode_for (candidate),
-                     host);
+        dermaga_scan_add_attempt (self, endpoint, host->addresses->pdata[i], candidate,
+                                  mode_for (candidate), host);
     }
 }
-
-static void consider_further_name (DermagaScan *self, DermagaAttempt *attempt);
 
 /* One port is one server: whoever vouches for it vouches for what it offers in other modes. */
 static void
@@ -284,7 +258,7 @@ claim (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate)
 {
   promote_rows (self, candidate);
   if (needs_row (self, host, candidate))
-    try_everywhere (self, host, candidate);
+    dermaga_scan_try_everywhere (self, host, candidate);
   for (guint i = 0; i < host->addresses->len; i++)
     {
       DermagaEndpoint *endpoint = endpoint_at (self, host->addresses->pdata[i], candidate);
@@ -295,7 +269,7 @@ claim (DermagaScan *self, DermagaHost *host, const DermagaCandidate *candidate)
       g_ptr_array_add (endpoint->hosts, host);
       /* Another name may have been found to be the wrong one before this one was known. */
       for (guint j = 0; j < n_attempts; j++)
-        consider_further_name (self, endpoint->attempts->pdata[j]);
+        dermaga_scan_consider_further_name (self, endpoint->attempts->pdata[j]);
     }
 }
 
@@ -306,8 +280,8 @@ dermaga_scan_add_host (DermagaScan *self, DermagaHost *host)
 
   for (guint i = 0; i < candidates->len; i++)
     claim (self, host, candidates->pdata[i]);
-  start_waiting (self);
-  update_rows (self);
+  dermaga_scan_start_waiting (self);
+  dermaga_scan_update_rows (self);
 }
 
 static DermagaOutcome
@@ -339,152 +313,19 @@ dermaga_scan_add_unresolved (DermagaScan *self, DermagaHost *host)
   dermaga_result_queue_changed (self->result);
 }
 
-/* Second looks */
-
-static DermagaEndpoint *
-endpoint_of (DermagaScan *self, const DermagaAttempt *attempt)
+DermagaEndpoint *
+dermaga_scan_endpoint_of (DermagaScan *self, const DermagaAttempt *attempt)
 {
   return get_endpoint (self, attempt->address_text, attempt->port, attempt->protocol);
 }
 
-static const DermagaCandidate *
-candidate_of (const DermagaAttempt *attempt)
+const DermagaCandidate *
+dermaga_scan_candidate_of (const DermagaAttempt *attempt)
 {
-  DermagaSecurity security = attempt->mode == DERMAGA_SECURITY_TLS ? DERMAGA_SECURITY_TLS
-                                                                   : DERMAGA_SECURITY_STARTTLS;
+  DermagaSecurity security =
+    attempt->mode == DERMAGA_SECURITY_TLS ? DERMAGA_SECURITY_TLS : DERMAGA_SECURITY_STARTTLS;
 
   return dermaga_probe_get_candidate (attempt->rows[security]);
-}
-
-static void
-try_other_manner (DermagaScan *self, DermagaAttempt *attempt)
-{
-  DermagaEndpoint *endpoint = endpoint_of (self, attempt);
-  DermagaSecurity mode = attempt->mode == DERMAGA_SECURITY_TLS ? DERMAGA_SECURITY_STARTTLS
-                                                               : DERMAGA_SECURITY_TLS;
-
-  if (endpoint->tried_other_manner
-      || dermaga_endpoint_was_tried_as (endpoint, attempt->host, mode))
-    return;
-  endpoint->tried_other_manner = TRUE;
-  add_attempt (self, endpoint, attempt->address, candidate_of (attempt), mode, attempt->host);
-}
-
-/* Real providers have STARTTLS on 465 and TLS on 587. */
-static void
-consider_other_manner (DermagaScan *self, DermagaAttempt *attempt)
-{
-  DermagaOutcome outcome = dermaga_attempt_get_outcome (attempt, candidate_of (attempt)->security);
-
-  if ((attempt->mode == DERMAGA_SECURITY_TLS && outcome == DERMAGA_OUTCOME_NEED_STARTTLS)
-      || (attempt->mode != DERMAGA_SECURITY_TLS && outcome == DERMAGA_OUTCOME_NEED_TLS))
-    try_other_manner (self, attempt);
-}
-
-/* TLS was spoken where a greeting in clear is waited for: the wait is over. */
-static void
-settle_silent_twins (DermagaScan *self, DermagaEndpoint *endpoint)
-{
-  DermagaAttempt *evidence = NULL;
-
-  for (guint i = 0; i < endpoint->attempts->len; i++)
-    if (dermaga_attempt_get_outcome (endpoint->attempts->pdata[i], DERMAGA_SECURITY_STARTTLS)
-        == DERMAGA_OUTCOME_NEED_TLS)
-      evidence = endpoint->attempts->pdata[i];
-  for (guint i = 0; evidence != NULL && i < endpoint->attempts->len; i++)
-    {
-      DermagaAttempt *twin = endpoint->attempts->pdata[i];
-
-      if (twin->mode == DERMAGA_SECURITY_TLS || dermaga_attempt_is_decided (twin)
-          || twin->connection == NULL
-          || dermaga_connection_get_phase (twin->connection) != DERMAGA_PHASE_LISTENING)
-        continue;
-      g_hash_table_remove (self->by_connection, twin->connection);
-      dermaga_connection_cancel (twin->connection);
-      dermaga_peers_leave (self->peers, twin->address_text);
-      dermaga_attempt_answer_for (evidence, twin);
-    }
-}
-
-/* The certificate was for another name: where other names lead to the same place, one of them may
- * be the right one, and a server that chooses by SNI may show another certificate. */
-static void
-consider_further_name (DermagaScan *self, DermagaAttempt *attempt)
-{
-  DermagaEndpoint *endpoint = endpoint_of (self, attempt);
-  const DermagaCandidate *tried = candidate_of (attempt);
-  g_autoptr (DermagaCandidate) candidate = NULL;
-  DermagaProbe *best;
-  DermagaHost *host;
-
-  if (dermaga_attempt_get_outcome (attempt, tried->security) != DERMAGA_OUTCOME_CERT_NAME
-      || endpoint->further_names >= MAX_FURTHER_NAMES)
-    return;
-  host = dermaga_endpoint_choose_name (endpoint, attempt);
-  if (host == NULL)
-    return;
-
-  candidate = dermaga_host_get_candidate_at (host, tried);
-  best = dermaga_result_get_best (self->result, dermaga_protocol_get_direction (tried->protocol),
-                                  NULL);
-  if (best != NULL
-      && dermaga_candidate_compare (candidate, dermaga_probe_get_candidate (best)) >= 0)
-    return;
-  endpoint->further_names++;
-  try_everywhere (self, host, candidate);
-}
-
-/* Silence */
-
-static void arm_silence_timer (DermagaScan *self);
-
-static gboolean
-is_waiting_for_greeting (const DermagaAttempt *attempt)
-{
-  return attempt->mode != DERMAGA_SECURITY_TLS && attempt->port != 25
-         && attempt->connection != NULL
-         && dermaga_connection_get_phase (attempt->connection) == DERMAGA_PHASE_LISTENING;
-}
-
-static gboolean
-silence_cb (gpointer user_data)
-{
-  DermagaScan *self = user_data;
-  guint n_attempts = self->attempts->len;
-
-  dermaga_timer_clear (&self->silence_timer);
-  for (guint i = 0; i < n_attempts; i++)
-    {
-      DermagaAttempt *attempt = self->attempts->pdata[i];
-
-      if (is_waiting_for_greeting (attempt)
-          && dermaga_connection_get_age (attempt->connection) >= SILENCE_US)
-        try_other_manner (self, attempt);
-    }
-  start_waiting (self);
-  update_rows (self);
-  arm_silence_timer (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* One timer, for the connection that has been silent longest. */
-static void
-arm_silence_timer (DermagaScan *self)
-{
-  gint64 oldest = -1;
-
-  if (self->silence_timer != NULL)
-    return;
-  for (guint i = 0; i < self->attempts->len; i++)
-    {
-      DermagaAttempt *attempt = self->attempts->pdata[i];
-
-      if (is_waiting_for_greeting (attempt) && !endpoint_of (self, attempt)->tried_other_manner)
-        oldest = MAX (oldest, dermaga_connection_get_age (attempt->connection));
-    }
-  if (oldest < 0)
-    return;
-  dermaga_timer_set (&self->silence_timer, SILENCE_US - oldest, silence_cb, self);
 }
 
 /* News from a connection */
@@ -519,17 +360,17 @@ connection_cb (DermagaConnection *connection, gpointer user_data)
 
   was_decided = dermaga_attempt_is_decided (attempt);
   dermaga_attempt_take_answers (attempt);
-  settle_silent_twins (self, endpoint_of (self, attempt));
+  dermaga_scan_settle_silent_twins (self, dermaga_scan_endpoint_of (self, attempt));
   if (!was_decided && dermaga_attempt_is_decided (attempt))
     {
-      consider_other_manner (self, attempt);
-      consider_further_name (self, attempt);
+      dermaga_scan_consider_other_manner (self, attempt);
+      dermaga_scan_consider_further_name (self, attempt);
     }
   if (dermaga_attempt_is_closed (attempt) && g_hash_table_remove (self->by_connection, connection))
     dermaga_peers_leave (self->peers, attempt->address_text);
-  start_waiting (self);
-  arm_silence_timer (self);
-  update_rows (self);
+  dermaga_scan_start_waiting (self);
+  dermaga_scan_watch_silence (self);
+  dermaga_scan_update_rows (self);
   self->changed (self, self->user_data);
 }
 
@@ -539,7 +380,7 @@ void
 dermaga_scan_names_complete (DermagaScan *self)
 {
   self->names_complete = TRUE;
-  update_rows (self);
+  dermaga_scan_update_rows (self);
 }
 
 gboolean
