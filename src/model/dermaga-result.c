@@ -14,6 +14,7 @@ struct _DermagaResult
   GHashTable *by_candidate; /* DermagaCandidate of the probe → DermagaProbe, both borrowed */
   GPtrArray *rows;          /* the probes once more, borrowed, to walk over without references */
   GPtrArray *sources;
+  GPtrArray *port_checks;
   guint conditions;
   guint hints;
   gint64 elapsed_us;
@@ -76,6 +77,7 @@ dermaga_result_finalize (GObject *object)
   g_hash_table_unref (self->by_candidate);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->sources);
+  g_ptr_array_unref (self->port_checks);
   g_object_unref (self->probes);
   G_OBJECT_CLASS (dermaga_result_parent_class)->finalize (object);
 }
@@ -100,6 +102,7 @@ dermaga_result_init (DermagaResult *self)
                                          (GEqualFunc) dermaga_candidate_equal);
   self->rows = g_ptr_array_new ();
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_source_report_free);
+  self->port_checks = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_port_check_free);
   self->elapsed_us = -1;
   self->first_safe_us = -1;
 }
@@ -262,6 +265,36 @@ dermaga_result_add_source_server (DermagaResult *self, const char *id,
                                             (GEqualFunc) dermaga_candidate_equal, NULL))
     g_ptr_array_add (report->servers, dermaga_candidate_copy (candidate));
   dermaga_result_queue_changed (self);
+}
+
+GPtrArray *
+dermaga_result_get_port_checks (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+  return self->port_checks;
+}
+
+void
+dermaga_result_take_port_check (DermagaResult *self, DermagaPortCheck *check)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  for (guint i = 0; i < self->port_checks->len; i++)
+    if (((DermagaPortCheck *) self->port_checks->pdata[i])->port == check->port)
+      g_ptr_array_remove_index (self->port_checks, i--);
+  g_ptr_array_add (self->port_checks, check);
+  dermaga_result_queue_changed (self);
+}
+
+const DermagaPortCheck *
+dermaga_result_find_port_check (DermagaResult *self, guint16 port)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+
+  for (guint i = 0; i < self->port_checks->len; i++)
+    if (((DermagaPortCheck *) self->port_checks->pdata[i])->port == port)
+      return self->port_checks->pdata[i];
+  return NULL;
 }
 
 guint

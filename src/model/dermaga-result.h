@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "model/dermaga-port-check.h"
 #include "model/dermaga-probe.h"
 #include "model/dermaga-provider-config.h"
 #include "model/dermaga-source.h"
@@ -55,6 +56,13 @@ void dermaga_result_set_source_origin (DermagaResult *self, const char *id, cons
  *  %DERMAGA_SOURCE_MAX_SERVERS. */
 void dermaga_result_add_source_server (DermagaResult *self, const char *id,
                                        const DermagaCandidate *candidate);
+
+/** (transfer none) (element-type DermagaPortCheck): what is known of ports in this network. */
+GPtrArray *dermaga_result_get_port_checks (DermagaResult *self);
+/** dermaga_result_take_port_check: (transfer full): in place of an earlier one of the same port. */
+void dermaga_result_take_port_check (DermagaResult *self, DermagaPortCheck *check);
+/** dermaga_result_find_port_check: (transfer none) (nullable) */
+const DermagaPortCheck *dermaga_result_find_port_check (DermagaResult *self, guint16 port);
 
 guint dermaga_result_get_conditions (DermagaResult *self);
 void dermaga_result_add_condition (DermagaResult *self, DermagaCondition condition);
