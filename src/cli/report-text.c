@@ -83,22 +83,26 @@ severity_ink (DermagaSeverity severity)
 }
 
 static void
+write_finding (DermagaPaper *paper, const DermagaFinding *finding)
+{
+  dermaga_paper_wrap (paper, severity_ink (finding->severity), finding->words->headline, INDENT, 0);
+  dermaga_paper_wrap (paper, DERMAGA_INK_PLAIN, finding->words->meaning, 2 * INDENT, 0);
+  dermaga_paper_wrap (paper, DERMAGA_INK_PLAIN, finding->words->action, 2 * INDENT, 0);
+}
+
+static void
 write_findings (DermagaPaper *paper, DermagaResult *result,
                 const DermagaRecommendation *recommendation)
 {
   g_autoptr (GPtrArray) findings = dermaga_findings (result, recommendation);
 
-  if (findings->len == 0)
-    return;
-  write_heading (paper, _("What we noticed"));
   for (guint i = 0; i < findings->len; i++)
     {
-      const DermagaFinding *finding = g_ptr_array_index (findings, i);
-
-      dermaga_paper_wrap (paper, severity_ink (finding->severity), finding->words->headline,
-                          INDENT, 0);
-      dermaga_paper_wrap (paper, DERMAGA_INK_PLAIN, finding->words->meaning, 2 * INDENT, 0);
-      dermaga_paper_wrap (paper, DERMAGA_INK_PLAIN, finding->words->action, 2 * INDENT, 0);
+      if (i == 0)
+        write_heading (paper, _("What we noticed"));
+      else if (i == DERMAGA_FINDINGS_IN_FRONT)
+        write_heading (paper, _("Also noticed"));
+      write_finding (paper, findings->pdata[i]);
     }
 }
 

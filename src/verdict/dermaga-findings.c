@@ -2,24 +2,9 @@
 
 #include <glib/gi18n.h>
 
+#include "verdict/dermaga-finding-kinds.h"
 #include "verdict/dermaga-finding-texts.h"
 #include "verdict/dermaga-source-findings.h"
-
-/*
- * Codes are part of the JSON contract and never change their meaning:
- *
- *   offline no-domain dns-silent dns-broken portal intercepted    the check as a whole
- *   tampered starttls-refused outdated-encryption no-encryption   encryption
- *   cert-time cert-name cert-trust cert-bad                       certificates, not on port 25
- *   sending-blocked banned port-25-blocked                        what does not answer
- *   consent-needed null-mx wildcard-dns                           names
- *   published-stale plain-only-published http-lead source-suspicious exchange
- *   sources-disagree mx-elsewhere                                 what places say of the servers
- *   app-password browser-sign-in enable-access paid-only service-login own-domain local-bridge
- *   no-mail-program                                               what the provider asks for first
- *   ipv6-broken no-ipv6                                           address families
- *   plain-sign-in server-message cancelled                        remarks
- */
 
 typedef struct {
   GPtrArray *findings;
@@ -58,6 +43,7 @@ dermaga_finding_new (const char *code, DermagaSeverity severity, DermagaWords *w
 
   finding->code = code;
   finding->severity = severity;
+  finding->culprit = dermaga_finding_kind_get_culprit (code);
   finding->words = words;
   return finding;
 }
@@ -310,13 +296,17 @@ look_at_consent (Search *search, const DermagaChoice *choice)
     }
 }
 
+/* Worst first; the order within a severity is explained in dermaga-finding-kinds.c. */
 static int
 compare_findings (gconstpointer a, gconstpointer b)
 {
   const DermagaFinding *first = *(DermagaFinding *const *) a;
   const DermagaFinding *second = *(DermagaFinding *const *) b;
 
-  return (int) second->severity - (int) first->severity;
+  if (first->severity != second->severity)
+    return (int) second->severity - (int) first->severity;
+  return (int) dermaga_finding_kind_get_rank (first->code)
+         - (int) dermaga_finding_kind_get_rank (second->code);
 }
 
 GPtrArray *
@@ -348,7 +338,7 @@ dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommenda
   dermaga_source_findings_add (search.findings, result, recommendation);
   look_at_port_25 (&search);
 
-  /* GLib's sort is stable: among equals, what was found first stays first. */
+  /* GLib's sort is stable: of one kind, what was found first stays first. */
   g_ptr_array_sort (search.findings, compare_findings);
   return search.findings;
 }

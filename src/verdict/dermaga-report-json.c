@@ -107,6 +107,8 @@ findings_to_array (DermagaResult *result, const DermagaRecommendation *recommend
       json_object_set_string_member (object, "code", finding->code);
       json_object_set_string_member (object, "severity",
                                      dermaga_severity_to_string (finding->severity));
+      json_object_set_string_member (object, "culprit",
+                                     dermaga_culprit_to_string (finding->culprit));
       set_words (object, finding->words);
       json_array_add_object_element (array, object);
     }

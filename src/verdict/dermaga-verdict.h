@@ -134,13 +134,33 @@ typedef enum {
 
 const char *dermaga_severity_to_string (DermagaSeverity severity);
 
-/** DermagaFinding: @code: stable word for the JSON: "port-25-blocked", "wildcard-dns". */
+/** DermagaCulprit: whom the evidence points at; likely, never certain. */
+typedef enum {
+  DERMAGA_CULPRIT_NOBODY,
+  DERMAGA_CULPRIT_YOU,      /* what was typed */
+  DERMAGA_CULPRIT_COMPUTER,
+  DERMAGA_CULPRIT_NETWORK,  /* the one that this computer is in */
+  DERMAGA_CULPRIT_BETWEEN,  /* someone on the way to the server */
+  DERMAGA_CULPRIT_PROVIDER,
+} DermagaCulprit;
+
+/** dermaga_culprit_to_string: "nobody", "you", "computer", "network", "between", "provider". */
+const char *dermaga_culprit_to_string (DermagaCulprit culprit);
+/** dermaga_explain_culprit: (nullable): "Likely cause: the provider."; %NULL for nobody. */
+const char *dermaga_explain_culprit (DermagaCulprit culprit);
+
+/** DermagaFinding: @code: stable word for the JSON: "port-25-blocked", "wildcard-dns"; all are in
+ *  dermaga-finding-kinds.c. */
 typedef struct {
   const char *code;
   DermagaSeverity severity;
+  DermagaCulprit culprit;
   DermagaWords *words;
 } DermagaFinding;
 void dermaga_finding_free (DermagaFinding *finding);
+
+/** More findings than this are not read: the others stand behind a heading of their own. */
+#define DERMAGA_FINDINGS_IN_FRONT 3
 
 /** dermaga_findings: (transfer full) (element-type DermagaFinding): worst first. */
 GPtrArray *dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommendation);

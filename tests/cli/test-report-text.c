@@ -91,6 +91,29 @@ test_origins (void)
   g_assert_null (strstr (without, "Where Dermaga looked"));
 }
 
+/* Three are read; the others stand behind a heading of their own, and before the details. */
+static void
+test_findings (void)
+{
+  g_autoptr (DermagaResult) result = make_result ();
+  g_autofree char *few = NULL;
+  g_autofree char *many = NULL;
+  const char *also;
+
+  dermaga_i18n_set_language ("en");
+  dermaga_result_add_condition (result, DERMAGA_CONDITION_NULL_MX | DERMAGA_CONDITION_WILDCARD_DNS
+                                          | DERMAGA_CONDITION_CANCELLED);
+  few = write_report (result, FALSE);
+  assert_contains (few, "\nWhat we noticed\n  example.com declares that it takes no mail\n");
+  g_assert_null (strstr (few, "Also noticed"));
+  dermaga_result_add_condition (result, DERMAGA_CONDITION_OFFLINE);
+  many = write_report (result, FALSE);
+  also = strstr (many, "\nAlso noticed\n  Any name that ends in example.com leads somewhere\n");
+  g_assert_nonnull (also);
+  g_assert_true (strstr (many, "This computer is offline") < also);
+  g_assert_true (strstr (many, "Where Dermaga looked") > also);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -98,5 +121,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/report-text/sources", test_sources);
   g_test_add_func ("/cli/report-text/origins", test_origins);
+  g_test_add_func ("/cli/report-text/findings", test_findings);
   return g_test_run ();
 }

@@ -1,12 +1,16 @@
 #include "verdict-fixture.h"
 
 #include "base/dermaga-i18n.h"
+#include "verdict/dermaga-finding-kinds.h"
 
 #define SMTP DERMAGA_PROTOCOL_SMTP
 #define IMAP DERMAGA_PROTOCOL_IMAP
 #define NONE DERMAGA_SECURITY_NONE
 #define STARTTLS DERMAGA_SECURITY_STARTTLS
 #define TLS DERMAGA_SECURITY_TLS
+
+/* Every code that any test of this file met. */
+static GHashTable *seen;
 
 /* The findings as "code/severity" words with a space between; all their texts are checked. */
 static char *
@@ -31,6 +35,7 @@ list_findings (DermagaResult *result)
       fixture_assert_words (finding->words);
       fixture_assert_words (in_english->words);
       g_assert_cmpstr (finding->code, ==, in_english->code);
+      g_hash_table_add (seen, g_strdup (finding->code));
       g_assert_cmpstr (finding->words->headline, !=, in_english->words->headline);
       g_assert_cmpstr (finding->words->meaning, !=, in_english->words->meaning);
       g_assert_cmpstr (finding->words->action, !=, in_english->words->action);
@@ -150,8 +155,16 @@ test_hints (void)
 {
   g_autoptr (DermagaResult) result = make_good_result ();
 
+  for (guint i = 0; i < DERMAGA_N_HINTS; i++)
+    {
+      g_autoptr (DermagaResult) alone = make_good_result ();
+      g_autofree char *expected = g_strconcat (dermaga_hint_to_string (1u << i), "/info", NULL);
+
+      dermaga_result_add_hints (alone, 1u << i);
+      assert_findings (alone, expected);
+    }
   dermaga_result_add_hints (result, DERMAGA_HINT_APP_PASSWORD | DERMAGA_HINT_ENABLE_ACCESS);
-  assert_findings (result, "app-password/info enable-access/info");
+  assert_findings (result, "enable-access/info app-password/info");
 }
 
 static void
@@ -273,9 +286,77 @@ test_order (void)
                    "tampered/error cert-name/warning wildcard-dns/info port-25-blocked/info");
 }
 
+/* Among equals, what stops everything comes before danger, and danger before what is broken. */
+static void
+test_order_of_equals (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+
+  fixture_guess (result, SMTP, 2525, STARTTLS, DERMAGA_OUTCOME_TLS_OLD);
+  fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_BANNED);
+  fixture_guess (result, IMAP, 143, STARTTLS, DERMAGA_OUTCOME_CERT_TIME);
+  fixture_guess (result, DERMAGA_PROTOCOL_POP3, 110, STARTTLS, DERMAGA_OUTCOME_TAMPERED);
+  fixture_guess (result, DERMAGA_PROTOCOL_POP3, 995, TLS, DERMAGA_OUTCOME_PORTAL);
+  dermaga_result_add_condition (result, DERMAGA_CONDITION_NULL_MX);
+  assert_findings (result, "portal/error tampered/error cert-time/warning banned/warning "
+                           "outdated-encryption/warning null-mx/warning");
+}
+
+static void
+test_culprits (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+  g_autoptr (DermagaRecommendation) recommendation = dermaga_recommend (result);
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
+
+  fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_TAMPERED);
+  findings = dermaga_findings (result, recommendation);
+  g_assert_cmpint (((DermagaFinding *) findings->pdata[0])->culprit, ==, DERMAGA_CULPRIT_BETWEEN);
+
+  g_assert_null (dermaga_explain_culprit (DERMAGA_CULPRIT_NOBODY));
+  for (guint i = DERMAGA_CULPRIT_YOU; i <= DERMAGA_CULPRIT_PROVIDER; i++)
+    {
+      const char *english;
+      const char *indonesian;
+
+      dermaga_i18n_set_language ("en");
+      english = dermaga_explain_culprit (i);
+      dermaga_i18n_set_language ("id");
+      indonesian = dermaga_explain_culprit (i);
+      fixture_assert_text (english);
+      fixture_assert_text (indonesian);
+      g_assert_true (g_str_has_prefix (english, "Likely cause: "));
+      g_assert_cmpstr (english, !=, indonesian);
+      g_assert_true (g_hash_table_add (words, (gpointer) dermaga_culprit_to_string (i)));
+    }
+}
+
+/* Runs last: no code without a test that makes it happen and reads its words in both languages.
+ * What the places say of the servers has its tests in test-source-findings.c. */
+static void
+test_every_code (void)
+{
+  static const char *const of_sources[]
+    = { "published-stale", "plain-only-published", "http-lead", "source-suspicious", "exchange",
+        "sources-disagree", "mx-elsewhere", NULL };
+  const char *const *codes = dermaga_finding_kinds ();
+  GHashTableIter iter;
+  gpointer code;
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    if (!g_hash_table_contains (seen, codes[i]) && !g_strv_contains (of_sources, codes[i]))
+      g_error ("no test made “%s” happen", codes[i]);
+  g_hash_table_iter_init (&iter, seen);
+  while (g_hash_table_iter_next (&iter, &code, NULL))
+    if (!g_strv_contains (codes, code))
+      g_error ("“%s” is not in dermaga-finding-kinds.c", (const char *) code);
+}
+
 int
 main (int argc, char *argv[])
 {
+  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   dermaga_i18n_init ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verdict/findings/nothing", test_nothing);
@@ -289,5 +370,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/findings/blocked-sending", test_blocked_sending);
   g_test_add_func ("/verdict/findings/alert", test_alert);
   g_test_add_func ("/verdict/findings/order", test_order);
+  g_test_add_func ("/verdict/findings/order-of-equals", test_order_of_equals);
+  g_test_add_func ("/verdict/findings/culprits", test_culprits);
+  g_test_add_func ("/verdict/findings/every-code", test_every_code);
   return g_test_run ();
 }

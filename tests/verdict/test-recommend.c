@@ -331,6 +331,70 @@ test_random_results (void)
     }
 }
 
+/* One row beside a recommendation, or alone. */
+static void
+check_against (const DermagaCandidate *candidate, DermagaOutcome outcome, gboolean beside_good,
+               gboolean declined)
+{
+  static const char *const languages[] = { "en", "id" };
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  g_autofree char *first = NULL;
+  DermagaProbe *probe;
+
+  if (beside_good)
+    {
+      fixture_guess (result, IMAP, 993, TLS, DERMAGA_OUTCOME_OK_TLS);
+      fixture_guess (result, SMTP, 465, TLS, DERMAGA_OUTCOME_OK_TLS);
+    }
+  probe = dermaga_result_add (result, candidate);
+  dermaga_probe_set_outcome (probe, outcome);
+  dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (DermagaRecommendation) recommendation = NULL;
+      g_autofree char *sentence = NULL;
+      gboolean chosen;
+
+      dermaga_i18n_set_language (languages[i]);
+      recommendation = declined ? dermaga_recommend_without_consent (result, NULL)
+                                : dermaga_recommend (result);
+      chosen = (recommendation->incoming != NULL && recommendation->incoming->probe == probe)
+               || (recommendation->outgoing != NULL && recommendation->outgoing->probe == probe);
+      if (chosen)
+        {
+          g_assert_true (dermaga_outcome_is_safe (outcome));
+          g_assert_null (dermaga_explain_against (recommendation, probe));
+          return;
+        }
+      sentence = against (recommendation, probe);
+      if (i == 0)
+        first = g_steal_pointer (&sentence);
+      else
+        g_assert_cmpstr (first, !=, sentence);
+    }
+}
+
+/* "Why not this port?" has an answer for every row that there can be. */
+static void
+test_every_row (void)
+{
+  static const guint16 ports[]
+    = { 25, 110, 143, 465, 587, 993, 995, 2525, 4190 /* not one of the usual */ };
+
+  for (guint outcome = 0; outcome < DERMAGA_N_OUTCOMES; outcome++)
+    for (guint protocol = 0; protocol < 3; protocol++)
+      for (guint security = 0; security < 3; security++)
+        for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
+          for (guint way = 0; way < 8; way++)
+            {
+              g_autoptr (DermagaCandidate) candidate = dermaga_candidate_new (
+                protocol, "mail.example.net", ports[i], security, DERMAGA_SOURCE_SRV, 0);
+
+              candidate->outside = (way & 1) != 0;
+              check_against (candidate, outcome, (way & 2) != 0, (way & 4) != 0);
+            }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -344,6 +408,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/recommend/relay-without-sign-in", test_relay_without_sign_in);
   g_test_add_func ("/verdict/recommend/declined", test_declined);
   g_test_add_func ("/verdict/recommend/contradiction", test_contradiction);
+  g_test_add_func ("/verdict/recommend/every-row", test_every_row);
   g_test_add_func ("/verdict/recommend/random-results", test_random_results);
   return g_test_run ();
 }

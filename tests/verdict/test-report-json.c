@@ -46,7 +46,7 @@ test_shape (void)
                                           "outcome", "headline", "meaning", "action", "auth",
                                           "tls", "addresses", NULL };
   static const char *const of_finding[]
-    = { "code", "severity", "headline", "meaning", "action", NULL };
+    = { "code", "severity", "culprit", "headline", "meaning", "action", NULL };
   static const char *const auth[] = { "plain", "login", NULL };
   g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
   g_autoptr (JsonNode) root = NULL;
@@ -90,6 +90,7 @@ test_shape (void)
   assert_members (row, of_finding);
   g_assert_cmpstr (json_object_get_string_member (row, "code"), ==, "port-25-blocked");
   g_assert_cmpstr (json_object_get_string_member (row, "severity"), ==, "info");
+  g_assert_cmpstr (json_object_get_string_member (row, "culprit"), ==, "nobody");
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "verdict-fixture.h"
 
 #include "base/dermaga-i18n.h"
+#include "verdict/dermaga-finding-kinds.h"
 
 #define SMTP DERMAGA_PROTOCOL_SMTP
 #define IMAP DERMAGA_PROTOCOL_IMAP
@@ -77,6 +78,7 @@ find_words (DermagaResult *result, const char *code, DermagaSeverity *severity)
           g_clear_pointer (&words, dermaga_words_free);
           words = g_steal_pointer (&finding->words);
           *severity = finding->severity;
+          g_assert_true (g_strv_contains (dermaga_finding_kinds (), code));
           n++;
         }
       g_assert_cmpuint (n, <=, 1);

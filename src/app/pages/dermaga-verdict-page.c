@@ -14,9 +14,6 @@
 #include "app/widgets/dermaga-source-row.h"
 #include "verdict/dermaga-verdict.h"
 
-/* More than this is not read; the rest waits behind the expander. */
-#define MAX_FINDINGS 3
-
 struct _DermagaVerdictPage
 {
   DermagaPage parent_instance;
@@ -97,12 +94,12 @@ show_findings (DermagaVerdictPage *self, DermagaResult *result,
       /* The card that asks says the same. */
       if (g_str_equal (finding->code, "consent-needed"))
         continue;
-      gtk_box_append (n_shown < MAX_FINDINGS ? self->findings : self->more_findings,
+      gtk_box_append (n_shown < DERMAGA_FINDINGS_IN_FRONT ? self->findings : self->more_findings,
                       dermaga_finding_row_new (finding));
       n_shown++;
     }
   gtk_widget_set_visible (self->findings_section, n_shown > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_findings), n_shown > MAX_FINDINGS);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_findings), n_shown > DERMAGA_FINDINGS_IN_FRONT);
 }
 
 static int
