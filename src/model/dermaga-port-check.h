@@ -14,13 +14,13 @@ gboolean dermaga_port_check_is_mail_port (guint16 port);
  * None of it is certain: see the limits in dermaga_port_check_judge().
  */
 typedef enum {
-  DERMAGA_PORT_VERDICT_UNKNOWN,      /* too little evidence: not asked, not finished, no clear sign */
+  DERMAGA_PORT_VERDICT_UNKNOWN,      /* too little evidence: not asked, unfinished, no clear sign */
   DERMAGA_PORT_VERDICT_OPEN,         /* servers elsewhere were reached on it, by verified name */
   DERMAGA_PORT_VERDICT_BLOCKED,      /* none was reached on it, on other ports they were */
   DERMAGA_PORT_VERDICT_MAIL_BLOCKED, /* no mail port leads anywhere, the web does */
   DERMAGA_PORT_VERDICT_INTERCEPTED,  /* an address where nobody is answers, or strangers do */
   DERMAGA_PORT_VERDICT_PORTAL,       /* the network wants a sign-in with a browser first */
-  DERMAGA_PORT_VERDICT_OFFLINE,      /* nothing leads anywhere, or there is no network of this kind */
+  DERMAGA_PORT_VERDICT_OFFLINE,      /* nothing leads anywhere, or no such network is here */
 } DermagaPortVerdict;
 
 #define DERMAGA_N_PORT_VERDICTS (DERMAGA_PORT_VERDICT_OFFLINE + 1)
