@@ -160,7 +160,9 @@ begin (DermagaSocket *self, GInetAddress *address, guint16 port)
                g_socket_address_get_native_size (socket_address)) == 0
       || errno == EINPROGRESS)
     return 0;
-  return errno;
+  /* Forbidden before anything was sent: by this computer, whatever the family. Later the same
+   * error is the word of a router. */
+  return errno == EACCES ? EPERM : errno;
 }
 
 DermagaSocket *

@@ -1,5 +1,6 @@
 """What `dermaga-cli check --json` says, and what it ought to say."""
 import json
+import signal
 import subprocess
 import threading
 import time
@@ -43,10 +44,13 @@ def expected(domain, rows=None, imap="imap", pop3="pop", smtp="smtp", extra=None
 
 
 class Check:
-    """A run of the command line, started at once; read it with finish()."""
+    """A run of the command line, started at once; read it with finish().
 
-    def __init__(self, program, target, *options, ca=None, env=None):
-        self.argv = [program, "check", target, "--json", *options]
+    PREFIX: words before it, of a program that changes something and continues with the rest.
+    """
+
+    def __init__(self, program, target, *options, ca=None, env=None, prefix=()):
+        self.argv = [*prefix, program, "check", target, "--json", *options]
         if ca:
             self.argv.append("--ca-file=" + ca)
         self.begin, self.seconds = time.monotonic(), None
@@ -63,6 +67,11 @@ class Check:
             self.process.kill()
             self.text, self.stderr = "", "did not end within 100 s"
         self.seconds = time.monotonic() - self.begin
+
+    def interrupt(self, seconds):
+        """Ctrl+C after that time."""
+        self.reader.join(seconds)
+        self.process.send_signal(signal.SIGINT)
 
     def finish(self):
         self.reader.join()
@@ -104,12 +113,14 @@ class Check:
     def findings(self):
         return {finding["code"] for finding in self.data["findings"]}
 
+    def probe(self, *row):
+        """All that is said of one row, or {}."""
+        return next((p for p in self.data["probes"]
+                     if (p["protocol"], p["host"], p["port"], p["security"]) == row), {})
+
     def addresses(self, *row):
         """{address: outcome} of one row."""
-        for p in self.data["probes"]:
-            if (p["protocol"], p["host"], p["port"], p["security"]) == row:
-                return {a["address"]: a["outcome"] for a in p["addresses"]}
-        return {}
+        return {a["address"]: a["outcome"] for a in self.probe(*row).get("addresses", [])}
 
 
 def compare(tap, name, seen, wanted, partial=False):

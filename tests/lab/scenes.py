@@ -14,6 +14,8 @@ NAMES = ["imap", "pop", "smtp"]
 class World:
     """All scenes' providers side by side, each with a domain and an address of its own."""
 
+    FIRST = 0x10  # the last number of the first provider's address
+
     def __init__(self):
         self.space = space.Space()
         self.filter = packets.Filter(self.space)
@@ -35,7 +37,7 @@ class World:
         names = list(names or NAMES)
         if pem == "":
             pem = self.ca.issue(domain, [name + "." + domain for name in names if name])
-        site = servers.Site(domain, 0x10 + len(self.sites), names, pem, **options)
+        site = servers.Site(domain, self.FIRST + len(self.sites), names, pem, **options)
         self.sites[domain] = site
         return site
 

@@ -119,9 +119,9 @@ def slow(seconds, behaviour):
 class Scripted:
     """Listens on PORT of ADDRESSES in the server's namespace and behaves the same to all comers."""
 
-    def __init__(self, space, addresses, port, behaviour, pem=None):
-        self.behaviour, self.context = behaviour, None
-        if pem:
+    def __init__(self, space, addresses, port, behaviour, pem=None, context=None):
+        self.behaviour, self.context = behaviour, context
+        if pem and not context:
             self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self.context.load_cert_chain(pem)
         for address in addresses:
@@ -147,22 +147,30 @@ class Scripted:
 
 
 class BadDns:
-    """A name server on DNS4 that answers every question with RCODE, or not at all (None)."""
+    """A name server on DNS4 that answers every question with RCODE, or not at all (None).
 
-    def __init__(self, space, port, rcode):
+    ADDRESS: what it answers all the same to who asks for IPv4.
+    """
+
+    def __init__(self, space, port, rcode, address=None):
         with space.server.inside():
             self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind((DNS4, port))
-        self.rcode = rcode
+        self.rcode, self.address = rcode, address
         threading.Thread(target=self.answer, daemon=True).start()
 
     def answer(self):
         while True:
             question, sender = self.socket.recvfrom(2048)
-            if self.rcode is not None:
-                flags = bytes([question[2] | 0x80, 0x80 | self.rcode])
-                self.socket.sendto(question[:2] + flags + question[4:6] + bytes(6)
-                                   + question[12:12 + end_of_question(question[12:])], sender)
+            end = 12 + end_of_question(question[12:])
+            known = self.address and question[end - 4:end] == b"\0\1\0\1"
+            if known or self.rcode is not None:
+                flags = bytes([question[2] | 0x80, 0x80 | (0 if known else self.rcode)])
+                counts = b"\0\1\0\0\0\0" if known else bytes(6)
+                record = b"\xc0\x0c\0\1\0\1" + bytes(4) + b"\0\4" + socket.inet_aton(
+                    self.address) if known else b""
+                self.socket.sendto(question[:2] + flags + question[4:6] + counts
+                                   + question[12:end] + record, sender)
 
 
 def end_of_question(data):

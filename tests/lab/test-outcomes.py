@@ -1,0 +1,131 @@
+#!/usr/bin/python3
+"""Every outcome made to happen: how, what was found, and in how long; none missing."""
+import os
+import re
+import sys
+import threading
+
+import clients
+import outcomes
+import scenes
+import servers
+import space
+from report import Check, compare
+from tap import Tap
+
+AT_ONCE = 8
+CODE = re.compile(r'\[DERMAGA_OUTCOME_\w+\] = "([a-z-]+)"')
+
+
+def known_codes(source):
+    """Every outcome that the program knows, read from where it names them."""
+    with open(os.path.join(source, "src/model/dermaga-outcome.c"), encoding="utf-8") as file:
+        return CODE.findall(file.read())
+
+# Not there yet in the program.
+LATER = {"net-blocked", "portal", "intercepted", "banned"}
+
+
+class Outcomes(scenes.Scene):
+    """Runs the scenes, a few at a time, and keeps the table."""
+
+    def __init__(self, program, world, tap):
+        super().__init__(program, world, tap)
+        self.clients = clients.Clients(world.space)
+        self.table = []
+        for kind, site in world.routes:
+            self.clients.route(kind, site)
+
+    def begin(self, scene):
+        """Namespaces belong to threads: each check is started by the thread that waits for it."""
+        with self.clients.at(scene.client) as prefix:
+            check = Check(self.program, scene.domain, *scene.options, ca=self.world.ca.cert,
+                          prefix=prefix)
+        if scene.stop_after:
+            check.interrupt(scene.stop_after)
+        return check
+
+    def run(self):
+        places = threading.Semaphore(AT_ONCE)
+        finished = {}
+
+        def work(number, scene):
+            with places:
+                finished[number] = self.begin(scene).finish()
+        threads = [threading.Thread(target=work, args=pair)
+                   for pair in sorted(enumerate(self.world.scenes),
+                                      key=lambda pair: -pair[1].patience)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for number, scene in enumerate(self.world.scenes):
+            self.judge(scene, finished[number])
+
+    def judge(self, scene, check):
+        name = "%s: %s" % (scene.domain, scene.how)
+        compare(self.tap, name, check.rows(), scene.rows,
+                partial="--full" not in scene.options or scene.stop_after)
+        for row, wanted in scene.families.items():
+            self.tap.same(check.addresses(*row), wanted, "%s: %s %d by family" % (
+                name, row[1], row[2]))
+        if scene.findings:
+            self.tap.ok(scene.findings <= check.findings(), "%s: is told" % name,
+                        check.findings(), "wanted %s" % scene.findings)
+        for row in scene.told:
+            self.note(scene, check, row)
+
+    def note(self, scene, check, row):
+        """One line of the table for the row, one more for each address that fared otherwise."""
+        probe = check.probe(*row)
+        if not probe:
+            return
+        found = "%s:%d %s" % row[1:]
+        same = [a for a in probe["addresses"] if a["outcome"] == probe["outcome"]]
+        times = [a["timing_ms"]["total"] for a in same if a["timing_ms"]["total"] is not None]
+        self.table.append((probe["outcome"], scene.how, found, probe["headline"],
+                           times[0] if times else check.data["elapsed_ms"]))
+        for address in probe["addresses"]:
+            if row in scene.families and address["outcome"] != probe["outcome"]:
+                self.table.append((address["outcome"], scene.how, "%s, %s only" % (
+                    found, address["family"]), "", address["timing_ms"]["total"] or 0))
+
+    def show(self, codes):
+        head = ("outcome", "how it was made to happen", "what was found", "headline", "ms")
+        order = {code: place for place, code in enumerate(codes)}
+        rows = [(*row[:4], "%.0f" % row[4]) for row in sorted(
+            self.table, key=lambda row: order.get(row[0], len(order)))]
+        widths = [max(len(row[i]) for row in [head, *rows]) for i in range(5)]
+        for row in [head, *rows]:
+            self.tap.note(" | ".join(row[i].ljust(widths[i]) for i in range(4))
+                          + " | " + row[4].rjust(widths[4]))
+
+    def none_missing(self, codes):
+        self.tap.ok(len(codes) > 30, "the program's outcomes were read: %d" % len(codes))
+        seen = {row[0] for row in self.table} | LATER
+        missing = [code for code in codes if code not in seen]
+        self.tap.ok(not missing and seen <= set(codes), "none missing",
+                    "missing: " + " ".join(missing), "unknown: %s" % (seen - set(codes)))
+
+
+def main():
+    program = scenes.program(sys.argv)
+    absent = servers.missing()
+    if absent:
+        space.skip("not installed: " + " ".join(absent))
+    space.enter(["dnsmasq", "openssl"])
+    tap = Tap()
+    codes = known_codes(sys.argv[2])
+    world = outcomes.World()
+    try:
+        table = Outcomes(program, world, tap)
+        table.run()
+        table.show(codes)
+        table.none_missing(codes)
+    finally:
+        world.close()
+    return tap.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
