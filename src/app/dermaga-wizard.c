@@ -352,6 +352,7 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   options.incoming_host = self->incoming_host;
   options.outgoing_host = self->outgoing_host;
   options.privacy = self->privacy;
+  options.ask_controls = TRUE;
   options.send_address = self->send_address && self->target->email != NULL
                          && self->privacy != DERMAGA_PRIVACY_OFFLINE;
   options.full = TRUE;

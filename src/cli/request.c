@@ -43,6 +43,9 @@ dermaga_request_add_options (DermagaRequest *request, GArray *options)
       .flag = &request->offline },
     { "no-third-party", NULL, N_("Ask nobody but the provider, not Mozilla’s public list"),
       .flag = &request->no_third_party },
+    { "no-controls", NULL,
+      N_("Ask no servers of other companies when a port may be blocked in this network"),
+      .flag = &request->no_controls },
     { "send-address", NULL,
       N_("Send the full address to the provider’s own server for published settings"),
       .flag = &request->options.send_address },
@@ -173,6 +176,8 @@ dermaga_request_prepare (DermagaRequest *request, const char *target)
   if (!load_config (request) || !parse_target (request, target))
     return FALSE;
   request->options.full = request->full;
+  request->options.ask_controls =
+    !request->no_controls && !request->no_third_party && !request->offline;
   if (request->offline)
     request->options.privacy = DERMAGA_PRIVACY_OFFLINE;
   else if (request->no_third_party)

@@ -20,6 +20,7 @@ typedef struct {
   gboolean full;
   gboolean offline;
   gboolean no_third_party;
+  gboolean no_controls;
   gboolean accept_unverified;
 
   DermagaTarget *target;

@@ -115,62 +115,157 @@ dermaga_port_check_free (DermagaPortCheck *check)
   g_free (check);
 }
 
-/* What the controls of one kind and family show together. */
+/* What one control on a port shows. */
+typedef enum {
+  SHOWS_NOTHING,  /* not tried, or its name led nowhere */
+  SHOWS_RUNNING,
+  SHOWS_GENUINE,  /* reached, and proved by a certificate */
+  SHOWS_REACHED,  /* spoke as such a server does, but was not to be proved */
+  SHOWS_STRANGER, /* something else answered in its place */
+  SHOWS_SILENCE,  /* accepted, then silent or cut off: whatever accepted, nobody was reached */
+  SHOWS_REFUSAL,
+  SHOWS_NO_ANSWER,
+  SHOWS_NO_WAY,   /* this computer has no route of this kind */
+} Shows;
+
+#define N_SHOWS (SHOWS_NO_WAY + 1)
+
+static Shows
+look_at_outcome (DermagaOutcome outcome)
+{
+  switch (outcome)
+    {
+    case DERMAGA_OUTCOME_DNS_NXDOMAIN:
+    case DERMAGA_OUTCOME_DNS_NODATA:
+    case DERMAGA_OUTCOME_DNS_SERVFAIL:
+    case DERMAGA_OUTCOME_NOT_CHECKED:
+      return SHOWS_NOTHING;
+    case DERMAGA_OUTCOME_DNS_NO_REPLY:
+    case DERMAGA_OUTCOME_NET_UNREACH:
+      return SHOWS_NO_WAY;
+    case DERMAGA_OUTCOME_OK_TLS:
+    case DERMAGA_OUTCOME_OK_STARTTLS:
+    /* It turns this computer away, or is busy. */
+    case DERMAGA_OUTCOME_GREET_REFUSED:
+    case DERMAGA_OUTCOME_TEMPFAIL:
+    case DERMAGA_OUTCOME_EHLO_REFUSED:
+    case DERMAGA_OUTCOME_BANNED:
+    /* Issuer and name are right: this computer's clock is wrong. */
+    case DERMAGA_OUTCOME_CERT_TIME:
+      return SHOWS_REACHED;
+    case DERMAGA_OUTCOME_OK_PLAIN:
+    case DERMAGA_OUTCOME_PORTAL:
+    case DERMAGA_OUTCOME_INTERCEPTED:
+    case DERMAGA_OUTCOME_NOT_MAIL:
+    case DERMAGA_OUTCOME_NEED_STARTTLS:
+    case DERMAGA_OUTCOME_NEED_TLS:
+    case DERMAGA_OUTCOME_NO_STARTTLS:
+    case DERMAGA_OUTCOME_STARTTLS_FAIL:
+    case DERMAGA_OUTCOME_TAMPERED:
+    case DERMAGA_OUTCOME_TLS_OLD:
+    case DERMAGA_OUTCOME_TLS_WEAK:
+    case DERMAGA_OUTCOME_CERT_NAME:
+    case DERMAGA_OUTCOME_CERT_TRUST:
+    case DERMAGA_OUTCOME_CERT_BAD:
+      return SHOWS_STRANGER;
+    case DERMAGA_OUTCOME_SILENT:
+    case DERMAGA_OUTCOME_DROPPED:
+    case DERMAGA_OUTCOME_TLS_CUT:
+      return SHOWS_SILENCE;
+    case DERMAGA_OUTCOME_REFUSED:
+      return SHOWS_REFUSAL;
+    case DERMAGA_OUTCOME_HOST_UNREACH:
+    case DERMAGA_OUTCOME_LOCAL_BLOCK:
+    case DERMAGA_OUTCOME_TIMEOUT:
+    case DERMAGA_OUTCOME_NET_BLOCKED:
+      return SHOWS_NO_ANSWER;
+    }
+  g_assert_not_reached ();
+}
+
+static Shows
+look_at (const DermagaPortCheck *check, const DermagaControl *control)
+{
+  if (control->outcome == DERMAGA_OUTCOME_NOT_CHECKED && !check->finished)
+    return SHOWS_RUNNING;
+  return control->genuine ? SHOWS_GENUINE : look_at_outcome (control->outcome);
+}
+
+/* What the controls of one kind and family show together: companies, of which each counts once. */
 typedef struct {
-  guint n_tried;   /* those whose end is known */
-  guint n_open;
-  guint n_genuine; /* of different companies */
-  gboolean running;
+  guint n[N_SHOWS];
+  guint n_open; /* connections that were accepted */
 } Tally;
 
 static gboolean
-is_counted (GPtrArray *companies, const char *company)
+was_counted (const DermagaPortCheck *check, guint index, Shows shows)
 {
-  return company != NULL
-         && g_ptr_array_find_with_equal_func (companies, company, g_str_equal, NULL);
+  const DermagaControl *control = check->controls->pdata[index];
+
+  for (guint i = 0; i < index; i++)
+    {
+      const DermagaControl *earlier = check->controls->pdata[i];
+
+      if (earlier->kind == control->kind && earlier->is_ipv6 == control->is_ipv6
+          && g_strcmp0 (earlier->company, control->company) == 0
+          && look_at (check, earlier) == shows)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static Tally
 count (const DermagaPortCheck *check, gboolean is_ipv6, DermagaControlKind kind)
 {
-  g_autoptr (GPtrArray) companies = g_ptr_array_new ();
   Tally tally = { 0 };
 
   for (guint i = 0; i < check->controls->len; i++)
     {
       const DermagaControl *control = check->controls->pdata[i];
+      Shows shows = look_at (check, control);
 
       if (control->kind != kind || control->is_ipv6 != is_ipv6)
         continue;
-      if (control->outcome == DERMAGA_OUTCOME_NOT_CHECKED)
-        {
-          tally.running = tally.running || !check->finished;
-          continue;
-        }
-      tally.n_tried++;
       if (control->open)
         tally.n_open++;
-      if (control->genuine && !is_counted (companies, control->company))
-        {
-          g_ptr_array_add (companies, control->company);
-          tally.n_genuine++;
-        }
+      if (!was_counted (check, i, shows))
+        tally.n[shows]++;
     }
   return tally;
 }
 
+/* Of those that ended: how many companies could not be reached, whatever it looked like. */
+static guint
+count_unreached (const Tally *tally)
+{
+  return tally->n[SHOWS_SILENCE] + tally->n[SHOWS_REFUSAL] + tally->n[SHOWS_NO_ANSWER];
+}
+
 static gboolean
-has_outcome (const DermagaPortCheck *check, gboolean is_ipv6, DermagaControlKind kind,
-             DermagaOutcome outcome)
+is_portal (const DermagaPortCheck *check, gboolean is_ipv6)
 {
   for (guint i = 0; i < check->controls->len; i++)
     {
       const DermagaControl *control = check->controls->pdata[i];
 
-      if (control->kind == kind && control->is_ipv6 == is_ipv6 && control->outcome == outcome)
+      if (control->kind == DERMAGA_CONTROL_WEB && control->is_ipv6 == is_ipv6
+          && control->outcome == DERMAGA_OUTCOME_PORTAL)
         return TRUE;
     }
   return FALSE;
+}
+
+/* None of them answered on the port: was it the port, mail, or everything? */
+static DermagaPortVerdict
+judge_silence (const Tally *other, const Tally *web)
+{
+  if (other->n[SHOWS_GENUINE] > 0)
+    return DERMAGA_PORT_VERDICT_BLOCKED;
+  if (other->n[SHOWS_RUNNING] > 0 || web->n[SHOWS_RUNNING] > 0 || count_unreached (other) == 0)
+    return DERMAGA_PORT_VERDICT_UNKNOWN;
+  if (web->n_open > 0)
+    return DERMAGA_PORT_VERDICT_MAIL_BLOCKED;
+  return count_unreached (web) > 0 ? DERMAGA_PORT_VERDICT_OFFLINE : DERMAGA_PORT_VERDICT_UNKNOWN;
 }
 
 DermagaPortVerdict
@@ -181,45 +276,78 @@ dermaga_port_check_judge (const DermagaPortCheck *check, gboolean is_ipv6)
   Tally other = count (check, is_ipv6, DERMAGA_CONTROL_OTHER_PORT);
   Tally web = count (check, is_ipv6, DERMAGA_CONTROL_WEB);
 
-  if (has_outcome (check, is_ipv6, DERMAGA_CONTROL_WEB, DERMAGA_OUTCOME_PORTAL)
-      && same.n_genuine + other.n_genuine == 0)
+  /* Nothing outweighs this, not even something in between that accepts every connection: a virtual
+   * private network may do so, and pass on what is said. */
+  if (same.n[SHOWS_GENUINE] > 0)
+    return DERMAGA_PORT_VERDICT_OPEN;
+  if (same.n[SHOWS_RUNNING] > 0)
+    return DERMAGA_PORT_VERDICT_UNKNOWN;
+  if (is_portal (check, is_ipv6) && other.n[SHOWS_GENUINE] == 0)
     return DERMAGA_PORT_VERDICT_PORTAL;
   /* Nobody is there: whatever accepts the connection stands between. */
   if (negative.n_open > 0)
     return DERMAGA_PORT_VERDICT_INTERCEPTED;
-  if (same.n_genuine > 0)
-    return DERMAGA_PORT_VERDICT_OPEN;
-  if (same.running || other.running || web.running || same.n_tried == 0)
-    return DERMAGA_PORT_VERDICT_UNKNOWN;
-  /* Strangers answered for all of them; one alone may have a certificate that ran out. */
-  if (same.n_open >= 2)
+  /* Of two companies; one alone may have a certificate that ran out. */
+  if (same.n[SHOWS_STRANGER] >= 2)
     return DERMAGA_PORT_VERDICT_INTERCEPTED;
-  if (same.n_open > 0 || same.n_tried < 2)
+  if (same.n[SHOWS_STRANGER] > 0)
     return DERMAGA_PORT_VERDICT_UNKNOWN;
-  if (other.n_genuine > 0)
-    return DERMAGA_PORT_VERDICT_BLOCKED;
-  if (web.n_open > 0)
-    return DERMAGA_PORT_VERDICT_MAIL_BLOCKED;
-  return web.n_tried > 0 && other.n_tried > 0 ? DERMAGA_PORT_VERDICT_OFFLINE
-                                              : DERMAGA_PORT_VERDICT_UNKNOWN;
+  /* Unproved, they are believed only where nobody is known to answer for others. */
+  if (same.n[SHOWS_REACHED] > 0)
+    return count_unreached (&negative) > 0 ? DERMAGA_PORT_VERDICT_OPEN
+                                           : DERMAGA_PORT_VERDICT_UNKNOWN;
+  if (count_unreached (&same) >= 2)
+    return judge_silence (&other, &web);
+  return count_unreached (&same) == 0 && same.n[SHOWS_NO_WAY] > 0 && web.n_open == 0
+           ? DERMAGA_PORT_VERDICT_OFFLINE
+           : DERMAGA_PORT_VERDICT_UNKNOWN;
 }
 
-/* A mail program uses whichever family works, so one way out is a way out. A way that somebody
- * listens on is said whatever the other family does. */
+static gboolean
+shows_any (const DermagaPortCheck *check, DermagaControlKind kind, Shows shows)
+{
+  return count (check, FALSE, kind).n[shows] + count (check, TRUE, kind).n[shows] > 0;
+}
+
+/* While a family has no verdict, these would make a bad one of the other's premature or wrong. */
+static gboolean
+may_be_open (const DermagaPortCheck *check)
+{
+  for (guint kind = DERMAGA_CONTROL_SAME_PORT; kind <= DERMAGA_CONTROL_WEB; kind++)
+    if (shows_any (check, kind, SHOWS_RUNNING))
+      return TRUE;
+  return shows_any (check, DERMAGA_CONTROL_SAME_PORT, SHOWS_REACHED)
+         || shows_any (check, DERMAGA_CONTROL_SAME_PORT, SHOWS_STRANGER);
+}
+
 DermagaPortVerdict
 dermaga_port_check_get_verdict (const DermagaPortCheck *check)
 {
+  /* A way that somebody listens on is said whatever the other family does; and as a mail program
+   * uses whichever family works, one way out is a way out. */
+  static const DermagaPortVerdict certain[] = {
+    DERMAGA_PORT_VERDICT_INTERCEPTED,
+    DERMAGA_PORT_VERDICT_PORTAL,
+    DERMAGA_PORT_VERDICT_OPEN,
+  };
   DermagaPortVerdict v4 = dermaga_port_check_judge (check, FALSE);
   DermagaPortVerdict v6 = dermaga_port_check_judge (check, TRUE);
-  static const DermagaPortVerdict order[] = {
-    DERMAGA_PORT_VERDICT_INTERCEPTED, DERMAGA_PORT_VERDICT_PORTAL,
-    DERMAGA_PORT_VERDICT_OPEN,        DERMAGA_PORT_VERDICT_BLOCKED,
-    DERMAGA_PORT_VERDICT_MAIL_BLOCKED, DERMAGA_PORT_VERDICT_UNKNOWN,
-    DERMAGA_PORT_VERDICT_OFFLINE,
-  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    if (v4 == order[i] || v6 == order[i])
-      return order[i];
-  g_assert_not_reached ();
+  for (guint i = 0; i < G_N_ELEMENTS (certain); i++)
+    if (v4 == certain[i] || v6 == certain[i])
+      return certain[i];
+  if (may_be_open (check))
+    return DERMAGA_PORT_VERDICT_UNKNOWN;
+  if (v4 == DERMAGA_PORT_VERDICT_BLOCKED || v6 == DERMAGA_PORT_VERDICT_BLOCKED)
+    return DERMAGA_PORT_VERDICT_BLOCKED;
+  if (shows_any (check, DERMAGA_CONTROL_OTHER_PORT, SHOWS_GENUINE))
+    return DERMAGA_PORT_VERDICT_UNKNOWN;
+  if (v4 == DERMAGA_PORT_VERDICT_MAIL_BLOCKED || v6 == DERMAGA_PORT_VERDICT_MAIL_BLOCKED)
+    return DERMAGA_PORT_VERDICT_MAIL_BLOCKED;
+  /* The web answered in one of them, proved or not. */
+  if (shows_any (check, DERMAGA_CONTROL_WEB, SHOWS_STRANGER))
+    return DERMAGA_PORT_VERDICT_UNKNOWN;
+  return v4 == DERMAGA_PORT_VERDICT_OFFLINE || v6 == DERMAGA_PORT_VERDICT_OFFLINE
+           ? DERMAGA_PORT_VERDICT_OFFLINE
+           : DERMAGA_PORT_VERDICT_UNKNOWN;
 }

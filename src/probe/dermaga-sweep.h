@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @incoming_host: (nullable): server names the user was given (ASCII, checked)
  * @outgoing_host: (nullable)
  * @privacy: who is asked for published settings
+ * @ask_controls: servers of other companies may be asked whether a silent port is blocked in this
+ *   network; holds only where @privacy lets others than the provider be asked
  * @send_address: the user agreed that the provider's own web server gets the full address
  * @config: (nullable): a configuration that the user gave, placeholders and all: its servers are
  *   tried, and nothing else is looked for
@@ -23,6 +25,7 @@ typedef struct {
   char *incoming_host;
   char *outgoing_host;
   DermagaPrivacy privacy;
+  gboolean ask_controls;
   gboolean send_address;
   DermagaProviderConfig *config;
   gboolean full;

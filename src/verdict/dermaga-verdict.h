@@ -61,6 +61,19 @@ GPtrArray *dermaga_explain_origins (DermagaResult *result, const DermagaCandidat
 /** dermaga_explain_origin_names: (transfer full) (nullable): their titles in one line; %NULL when
  *  no place names it. */
 char *dermaga_explain_origin_names (DermagaResult *result, const DermagaCandidate *candidate);
+/**
+ * dermaga_explain_port_check: (transfer full): what is likely true of the port in the network that
+ * this computer is in, fitted to what the port is for. Never certain; also while the check runs,
+ * and when nobody was asked.
+ */
+DermagaWords *dermaga_explain_port_check (const DermagaPortCheck *check);
+/** dermaga_explain_control: (transfer full): what one control showed, a line for a list. */
+char *dermaga_explain_control (const DermagaControl *control);
+/**
+ * dermaga_explain_port_by_hand: (transfer full): how the well-known telnet test does the same, and
+ * what its answers mean: a few paragraphs, with an empty line between them
+ */
+char *dermaga_explain_port_by_hand (guint16 port);
 /** dermaga_explain_error: (transfer full): the sentence for a GError of base/ and model/ and of
  *  GIO's file errors. */
 char *dermaga_explain_error (const GError *error);

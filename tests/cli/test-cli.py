@@ -92,7 +92,7 @@ def version_and_help():
             one = Run(command, "--help", language=language)
             check(one.status == 0 and f"dermaga-cli {command}" in one.out, one.out)
             check(one.err == "", one.err)
-    for option in ("json", "email", "incoming", "outgoing", "full", "offline", "no-third-party",
+    for option in ("json", "email", "incoming", "outgoing", "full", "offline", "no-third-party", "no-controls",
                    "send-address", "config", "timeout", "ca-file", "accept-unverified"):
         check(f"  --{option}" in Run("check", "--help").out, option)
     english = Run("check", "--help").out.splitlines()
