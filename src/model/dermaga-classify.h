@@ -3,6 +3,7 @@
 #include "model/dermaga-outcome.h"
 #include "tls/dermaga-tls-facts.h"
 #include "wire/dermaga-dialogue.h"
+#include "wire/dermaga-transcript.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,8 @@ typedef enum {
  * DermagaSession: what one connection learned, as the driver reports it.
  * @os_error: errno of the failed connect
  * @reset: the connection ended with a reset, not with an orderly close
- * @facts: (nullable), @tls: (nullable)
+ * @facts: (nullable), @tls: (nullable), @transcript: (nullable): evidence for people; no outcome
+ *   rests on it
  */
 typedef struct {
   DermagaTransport transport;
@@ -28,6 +30,7 @@ typedef struct {
   gboolean reset;
   const DermagaFacts *facts;
   const DermagaTlsFacts *tls;
+  DermagaTranscript *transcript;
 } DermagaSession;
 
 /**

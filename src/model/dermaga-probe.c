@@ -47,6 +47,7 @@ dermaga_address_result_free (DermagaAddressResult *result)
   g_free (result->address);
   g_clear_pointer (&result->facts, dermaga_facts_free);
   g_clear_pointer (&result->tls, dermaga_tls_facts_free);
+  g_clear_pointer (&result->transcript, dermaga_transcript_unref);
   g_free (result);
 }
 

@@ -6,6 +6,7 @@
 #include "model/dermaga-outcome.h"
 #include "tls/dermaga-tls-facts.h"
 #include "wire/dermaga-dialogue.h"
+#include "wire/dermaga-transcript.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,7 @@ typedef struct {
   DermagaTiming timing;
   DermagaFacts *facts;   /* (nullable) */
   DermagaTlsFacts *tls;  /* (nullable) */
+  DermagaTranscript *transcript; /* (nullable): shared by all rows of the connection */
 } DermagaAddressResult;
 
 DermagaAddressResult *dermaga_address_result_new (const char *address, gboolean is_ipv6);

@@ -5,6 +5,7 @@
 #include <errno.h>
 
 #include "base/dermaga-timer.h"
+#include "net/dermaga-notes.h"
 #include "net/dermaga-socket.h"
 #include "tls/dermaga-tls-engine.h"
 
@@ -39,6 +40,8 @@ struct _DermagaConnection
   gint64 round_trip;
   int armed_stage; /* the dialogue stage that the running deadline belongs to */
   DermagaTiming timing;
+  DermagaTranscript *transcript;
+  gboolean ended; /* the peer closed the connection */
 };
 
 G_DEFINE_FINAL_TYPE (DermagaConnection, dermaga_connection, G_TYPE_OBJECT)
@@ -73,6 +76,7 @@ dermaga_connection_finalize (GObject *object)
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->dialogue, dermaga_dialogue_free);
   g_clear_pointer (&self->engine, dermaga_tls_engine_free);
+  dermaga_transcript_unref (self->transcript);
   G_OBJECT_CLASS (dermaga_connection_parent_class)->finalize (object);
 }
 
@@ -92,6 +96,7 @@ dermaga_connection_init (DermagaConnection *self)
   self->round_trip = -1;
   self->armed_stage = -1;
   self->timing = (DermagaTiming){ -1, -1, -1, -1 };
+  self->transcript = dermaga_transcript_new ();
 }
 
 static void
@@ -102,8 +107,40 @@ notify (DermagaConnection *self)
 }
 
 static void
+note (DermagaConnection *self, DermagaEventKind kind)
+{
+  dermaga_transcript_add (self->transcript, kind, dermaga_connection_get_age (self), NULL);
+}
+
+static void
+note_end (DermagaConnection *self)
+{
+  if (self->phase == DERMAGA_PHASE_CLOSED)
+    return;
+  switch (self->transport)
+    {
+    case DERMAGA_TRANSPORT_OK:
+      dermaga_notes_add_end (self->transcript, dermaga_connection_get_age (self),
+                             dermaga_dialogue_get_facts (self->dialogue), self->ended,
+                             self->reset);
+      break;
+    case DERMAGA_TRANSPORT_CONNECT_FAILED:
+    case DERMAGA_TRANSPORT_CONNECT_TIMEOUT:
+      note (self, DERMAGA_EVENT_CONNECT_FAILED);
+      break;
+    case DERMAGA_TRANSPORT_TLS_TIMEOUT:
+      note (self, DERMAGA_EVENT_DEADLINE);
+      break;
+    case DERMAGA_TRANSPORT_CANCELLED:
+      note (self, DERMAGA_EVENT_CANCELLED);
+      break;
+    }
+}
+
+static void
 finish (DermagaConnection *self)
 {
+  note_end (self);
   if (self->timing.total < 0)
     self->timing.total = dermaga_connection_get_age (self);
   close_socket (self);
@@ -123,6 +160,8 @@ flush_engine (DermagaConnection *self)
 static void
 send_command (DermagaConnection *self, GBytes *command)
 {
+  dermaga_transcript_add_sent (self->transcript, dermaga_connection_get_age (self), self->secured,
+                               command);
   if (self->secured)
     {
       gsize length;
@@ -191,6 +230,14 @@ arm_deadline (DermagaConnection *self)
 
 /* The dialogue */
 
+static void
+feed_dialogue (DermagaConnection *self, const guint8 *bytes, gsize length)
+{
+  dermaga_transcript_add_received (self->transcript, dermaga_connection_get_age (self),
+                                   self->secured, bytes, length);
+  dermaga_dialogue_feed (self->dialogue, bytes, length);
+}
+
 /* RFC 3207 §4: nothing may come between the answer to STARTTLS and our ClientHello. What already
  * lies in the kernel is handed to the dialogue, which then refuses to go on. */
 static void
@@ -200,12 +247,13 @@ reject_injected_bytes (DermagaConnection *self)
   gsize length = dermaga_socket_peek (self->socket, buffer, sizeof buffer);
 
   if (length > 0)
-    dermaga_dialogue_feed (self->dialogue, buffer, length);
+    feed_dialogue (self, buffer, length);
 }
 
 static void
 start_tls (DermagaConnection *self)
 {
+  note (self, DERMAGA_EVENT_TLS_STARTED);
   self->phase = DERMAGA_PHASE_SECURING;
   self->engine = dermaga_tls_engine_new_client (dermaga_network_get_tls_context (self->network),
                                                 self->host);
@@ -290,7 +338,7 @@ read_secured (DermagaConnection *self)
       gsize length;
       const guint8 *data = g_bytes_get_data (plain, &length);
 
-      dermaga_dialogue_feed (self->dialogue, data, length);
+      feed_dialogue (self, data, length);
       g_bytes_unref (plain);
     }
   if (dermaga_tls_engine_get_state (self->engine) == DERMAGA_TLS_STATE_CLOSED
@@ -305,10 +353,15 @@ follow_engine (DermagaConnection *self)
   flush_engine (self);
   if (!self->secured)
     {
-      if (!dermaga_tls_engine_get_facts (self->engine)->complete)
+      const DermagaTlsFacts *tls = dermaga_tls_engine_get_facts (self->engine);
+
+      if (!tls->complete
+          && dermaga_tls_engine_get_state (self->engine) == DERMAGA_TLS_STATE_HANDSHAKE)
+        return;
+      dermaga_notes_add_handshake (self->transcript, dermaga_connection_get_age (self), tls);
+      if (!tls->complete)
         {
-          if (dermaga_tls_engine_get_state (self->engine) != DERMAGA_TLS_STATE_HANDSHAKE)
-            finish (self);
+          finish (self);
           return;
         }
       self->secured = TRUE;
@@ -342,7 +395,7 @@ socket_received (gpointer owner, const guint8 *bytes, gsize length)
     }
   else
     {
-      dermaga_dialogue_feed (self->dialogue, bytes, length);
+      feed_dialogue (self, bytes, length);
       pump (self);
     }
   notify (self);
@@ -353,6 +406,7 @@ socket_ended (gpointer owner, gboolean reset)
 {
   g_autoptr (DermagaConnection) self = g_object_ref (owner);
 
+  self->ended = TRUE;
   self->reset = reset;
   if (self->engine != NULL)
     {
@@ -392,6 +446,7 @@ socket_connected (gpointer owner, int os_error)
     {
       self->timing.connect = self->round_trip = dermaga_connection_get_age (self);
       self->phase = DERMAGA_PHASE_LISTENING;
+      note (self, DERMAGA_EVENT_CONNECTED);
       pump (self);
     }
   notify (self);
@@ -455,6 +510,7 @@ dermaga_connection_cancel (DermagaConnection *self)
     return;
   if (self->phase != DERMAGA_PHASE_LEAVING)
     self->transport = DERMAGA_TRANSPORT_CANCELLED;
+  note_end (self);
   close_socket (self);
 }
 
@@ -511,6 +567,7 @@ dermaga_connection_get_session (DermagaConnection *self)
     .reset = self->reset,
     .facts = dermaga_dialogue_get_facts (self->dialogue),
     .tls = self->engine != NULL ? dermaga_tls_engine_get_facts (self->engine) : NULL,
+    .transcript = self->transcript,
   };
 }
 

@@ -55,6 +55,8 @@ hand_over (DermagaAttempt *attempt, DermagaProbe *row, DermagaSecurity security,
   result->facts = dermaga_facts_copy (session->facts);
   if (session->tls != NULL && security != DERMAGA_SECURITY_NONE)
     result->tls = dermaga_tls_facts_copy (session->tls);
+  if (session->transcript != NULL)
+    result->transcript = dermaga_transcript_ref (session->transcript);
   dermaga_probe_take_address (row, result);
 }
 

@@ -18,6 +18,9 @@ typedef struct
   DermagaTrouble trouble;
 } Seen;
 
+/* Of the connection that was seen last. */
+static DermagaTranscript *last;
+
 static DermagaNetwork *
 network_for (guint16 port, guint16 real_port)
 {
@@ -45,7 +48,50 @@ changed_cb (DermagaConnection *connection, gpointer user_data)
   seen->os_error = session.os_error;
   seen->stage = session.facts->stage;
   seen->trouble = session.facts->trouble;
+  if (session.transcript != last)
+    {
+      dermaga_transcript_unref (last);
+      last = dermaga_transcript_ref (session.transcript);
+    }
   seen->closed = dermaga_connection_get_phase (connection) == DERMAGA_PHASE_CLOSED;
+}
+
+/* "connected|>EHLO [127.0.0.1]|<250 x|closed": what is left when the connection is gone. */
+static char *
+transcript_to_text (DermagaTranscript *transcript)
+{
+  static const char *const words[DERMAGA_N_EVENT_KINDS] = {
+    [DERMAGA_EVENT_CONNECTED] = "connected",     [DERMAGA_EVENT_CONNECT_FAILED] = "not connected",
+    [DERMAGA_EVENT_SENT] = ">",                  [DERMAGA_EVENT_RECEIVED] = "<",
+    [DERMAGA_EVENT_OMITTED] = "omitted",         [DERMAGA_EVENT_TLS_STARTED] = "tls",
+    [DERMAGA_EVENT_TLS_COMPLETE] = "secured",    [DERMAGA_EVENT_TLS_FAULT] = "fault ",
+    [DERMAGA_EVENT_TLS_FAILED] = "tls failed ",  [DERMAGA_EVENT_DEADLINE] = "deadline",
+    [DERMAGA_EVENT_PEER_CLOSED] = "peer closed", [DERMAGA_EVENT_PEER_RESET] = "reset",
+    [DERMAGA_EVENT_STOPPED] = "stopped",         [DERMAGA_EVENT_CLOSED] = "closed",
+    [DERMAGA_EVENT_CANCELLED] = "cancelled",
+  };
+  GPtrArray *events = dermaga_transcript_get_events (transcript);
+  GString *text = g_string_new (NULL);
+  gint64 at = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const DermagaEvent *event = events->pdata[i];
+
+      g_assert_cmpint (event->at, >=, at);
+      at = event->at;
+      g_string_append_printf (text, "%s%s%s", i > 0 ? "|" : "", words[event->kind],
+                              event->text != NULL ? event->text : "");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_transcript (const char *expected)
+{
+  g_autofree char *text = transcript_to_text (last);
+
+  g_assert_cmpstr (text, ==, expected);
 }
 
 static Seen
@@ -79,6 +125,8 @@ test_plain (void)
   g_assert_cmpint (seen.none, ==, DERMAGA_OUTCOME_OK_PLAIN);
   g_assert_cmpint (seen.starttls, ==, DERMAGA_OUTCOME_NO_STARTTLS);
   g_assert_cmpint (seen.tls, ==, DERMAGA_OUTCOME_NEED_STARTTLS);
+  assert_transcript ("connected|<220 mail.contoh.test ESMTP|>EHLO [127.0.0.1]|"
+                     "<250-mail.contoh.test|<250 AUTH PLAIN LOGIN|>QUIT|<221 bye|closed");
 }
 
 /* The answer to STARTTLS and what was smuggled in behind it, in one segment. */
@@ -91,6 +139,8 @@ test_injected_at_once (void)
 
   g_assert_cmpint (seen.trouble, ==, DERMAGA_TROUBLE_INJECTED);
   g_assert_cmpint (seen.starttls, ==, DERMAGA_OUTCOME_TAMPERED);
+  assert_transcript ("connected|<220 x|>EHLO [127.0.0.1]|<250-x|<250 STARTTLS|>STARTTLS|"
+                     "<220 go ahead|<250-x|<250 AUTH LOGIN|stopped");
 }
 
 static void
@@ -98,6 +148,7 @@ test_dropped (void)
 {
   g_assert_cmpint (run ("CLOSE", 587, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_STARTTLS).starttls,
                    ==, DERMAGA_OUTCOME_DROPPED);
+  assert_transcript ("connected|peer closed");
   g_assert_cmpint (run ("RESET", 143, DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_STARTTLS).starttls,
                    ==, DERMAGA_OUTCOME_DROPPED);
   g_assert_cmpint (run ("CLOSE", 993, DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_TLS).tls, ==,
@@ -107,11 +158,15 @@ test_dropped (void)
 static void
 test_text_where_tls_was_begun (void)
 {
+  g_autofree char *text = NULL;
+
   g_assert_cmpint (run ("S 220 x ESMTP", 465, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_TLS).tls, ==,
                    DERMAGA_OUTCOME_NEED_STARTTLS);
   g_assert_cmpint (
     run ("S 554 go away\nCLOSE", 465, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_TLS).tls, ==,
     DERMAGA_OUTCOME_GREET_REFUSED);
+  text = transcript_to_text (last);
+  g_assert_true (g_str_has_prefix (text, "connected|tls|<554 go away|tls failed "));
   g_assert_cmpint (
     run ("S HTTP/1.1 400 Bad Request\nCLOSE", 993, DERMAGA_PROTOCOL_IMAP, DERMAGA_SECURITY_TLS).tls,
     ==, DERMAGA_OUTCOME_NOT_MAIL);
@@ -223,6 +278,8 @@ test_flood (void)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/connection/plain", test_plain);
   g_test_add_func ("/connection/injected-at-once", test_injected_at_once);
@@ -232,5 +289,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/connection/connect-deadline", test_connect_deadline);
   g_test_add_func ("/connection/cancel-at-any-moment", test_cancel_at_any_moment);
   g_test_add_func ("/connection/flood", test_flood);
-  return g_test_run ();
+  status = g_test_run ();
+  dermaga_transcript_unref (last);
+  return status;
 }
