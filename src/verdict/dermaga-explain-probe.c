@@ -183,44 +183,6 @@ quotes_server (DermagaOutcome outcome)
          || outcome == DERMAGA_OUTCOME_EHLO_REFUSED || outcome == DERMAGA_OUTCOME_STARTTLS_FAIL;
 }
 
-/* Whether a family was tried, and whether one of its addresses is as good as a row can be. */
-static void
-look_at_family (DermagaProbe *probe, gboolean is_ipv6, gboolean *tried, gboolean *works)
-{
-  GPtrArray *addresses = dermaga_probe_get_addresses (probe);
-
-  *tried = FALSE;
-  *works = FALSE;
-  for (guint i = 0; i < addresses->len; i++)
-    {
-      const DermagaAddressResult *result = addresses->pdata[i];
-
-      if (result->is_ipv6 != is_ipv6 || result->outcome == DERMAGA_OUTCOME_NOT_CHECKED)
-        continue;
-      *tried = TRUE;
-      if (dermaga_outcome_is_safe (result->outcome)
-          || result->outcome == DERMAGA_OUTCOME_OK_PLAIN)
-        *works = TRUE;
-    }
-}
-
-static const char *
-compare_families (DermagaProbe *probe)
-{
-  gboolean tried_4;
-  gboolean works_4;
-  gboolean tried_6;
-  gboolean works_6;
-
-  look_at_family (probe, FALSE, &tried_4, &works_4);
-  look_at_family (probe, TRUE, &tried_6, &works_6);
-  if (!tried_4 || !tried_6 || works_4 == works_6)
-    return NULL;
-  if (works_4)
-    return _("It works over IPv4, the older kind of Internet address, but not over IPv6.");
-  return _("It works over IPv6, the newer kind of Internet address, but not over IPv4.");
-}
-
 DermagaWords *
 dermaga_explain_probe (DermagaProbe *probe)
 {
@@ -228,14 +190,14 @@ dermaga_explain_probe (DermagaProbe *probe)
   const DermagaAddressResult *decisive = dermaga_probe_get_decisive (probe);
   DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
   DermagaWords *words = dermaga_explain_outcome (outcome, candidate);
-  const char *families = compare_families (probe);
+  char *addresses = dermaga_explain_addresses (probe);
 
   tell_certificate (words, outcome, candidate, dermaga_probe_get_tls (probe));
   if (decisive != NULL && decisive->facts != NULL && quotes_server (outcome)
       && decisive->facts->trouble_text != NULL && *decisive->facts->trouble_text != '\0')
     words->meaning = dermaga_append_sentence (
       words->meaning, dermaga_quote_server (decisive->facts->trouble_text));
-  if (families != NULL)
-    words->meaning = dermaga_append_sentence (words->meaning, g_strdup (families));
+  if (addresses != NULL)
+    words->meaning = dermaga_append_sentence (words->meaning, addresses);
   return words;
 }

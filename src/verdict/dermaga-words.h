@@ -51,6 +51,12 @@ char *dermaga_fill (const char *template, ...) G_GNUC_NULL_TERMINATED;
 /** dermaga_fill_candidate: (transfer full): with {host}, {port} and {secure_port}. */
 char *dermaga_fill_candidate (const char *template, const DermagaCandidate *candidate);
 
+/**
+ * dermaga_explain_addresses: (transfer full) (nullable): what is to be said where a server works at
+ * some of its addresses only.
+ */
+char *dermaga_explain_addresses (DermagaProbe *probe);
+
 /** dermaga_append_sentence: adds a whole sentence to another; takes @text and @sentence. */
 char *dermaga_append_sentence (char *text, char *sentence);
 

@@ -2,7 +2,7 @@
 import contextlib
 import os
 
-from space import Namespace, run
+from space import Namespace, run, set_kernel
 
 OTHER4, OTHER_END4 = "198.18.8.1", "198.18.8.2"
 
@@ -50,8 +50,7 @@ class Clients:
             run("ip", "link", "set", "lo", "up")
             run("ip", "link", "add", "lab2", "type", "veth", "peer", "name", "lab3", "netns",
                 self.space.server.path())
-            with open("/proc/sys/net/ipv6/conf/all/disable_ipv6", "w", encoding="ascii") as file:
-                file.write("1")
+            set_kernel("ipv6/conf/all/disable_ipv6", 1)
             run("ip", "addr", "add", OTHER4 + "/24", "dev", "lab2")
             run("ip", "link", "set", "lab2", "up")
             run("ip", "route", "add", "default", "via", OTHER_END4)

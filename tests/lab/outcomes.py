@@ -9,7 +9,7 @@ import misbehave
 import scenes
 import scripted
 from misbehave import Server
-from space import DNS4
+from space import DNS4, set_kernel
 from report import GOOD, changed, expected
 
 REFUSED = dict.fromkeys(GOOD, "refused")
@@ -64,9 +64,8 @@ class World(scenes.World):
     def dropped(self):
         # However often a port is refused, the word of the refusal comes.
         with self.space.server.inside():
-            for name in ("ipv4/icmp_ratelimit", "ipv6/icmp/ratelimit"):
-                with open("/proc/sys/net/" + name, "w", encoding="ascii") as file:
-                    file.write("0")
+            set_kernel("ipv4/icmp_ratelimit", 0)
+            set_kernel("ipv6/icmp/ratelimit", 0)
         for rule in self.rules:
             self.filter.nft("add rule inet lab fault " + rule + "\n")
 

@@ -44,6 +44,12 @@ def run(*argv, text=None):
     return done.stdout
 
 
+def set_kernel(name, value):
+    """Sets net.NAME of this network namespace."""
+    with open("/proc/sys/net/" + name, "w", encoding="ascii") as file:
+        file.write(str(value))
+
+
 def enter(tools):
     """Continues in namespaces of its own, or skips with the reason why that is impossible."""
     os.environ["PATH"] += PATH

@@ -5,6 +5,7 @@ import re
 import sys
 import threading
 
+import advice
 import clients
 import outcomes
 import scenes
@@ -72,6 +73,7 @@ class Outcomes(scenes.Scene):
         if scene.findings:
             self.tap.ok(scene.findings <= check.findings(), "%s: is told" % name,
                         check.findings(), "wanted %s" % scene.findings)
+        self.tap.same(advice.unsafe(check.data, "en"), [], "%s: no unsafe advice" % name)
         for row in scene.told:
             self.note(scene, check, row)
 

@@ -252,6 +252,33 @@ test_families (void)
 }
 
 static void
+test_dead_addresses (void)
+{
+  g_autoptr (DermagaProbe) probe = fixture_probe (
+    DERMAGA_PROTOCOL_SMTP, "smtp.example.com", 465, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_OK_TLS);
+  g_autoptr (DermagaWords) none = NULL;
+  g_autoptr (DermagaWords) one = NULL;
+  g_autoptr (DermagaWords) two = NULL;
+  g_autoptr (DermagaWords) faulty = NULL;
+
+  dermaga_i18n_set_language ("en");
+  fixture_address (probe, "192.0.2.1", FALSE, DERMAGA_OUTCOME_OK_TLS);
+  fixture_address (probe, "2001:db8::1", TRUE, DERMAGA_OUTCOME_TIMEOUT);
+  none = dermaga_explain_probe (probe);
+  g_assert_null (strstr (none->meaning, "addresses"));
+  fixture_address (probe, "192.0.2.2", FALSE, DERMAGA_OUTCOME_REFUSED);
+  one = dermaga_explain_probe (probe);
+  fixture_assert_contains (one->meaning, "but not over IPv6");
+  fixture_assert_contains (one->meaning, "One of its 2 addresses did not work: 192.0.2.2.");
+  fixture_address (probe, "2001:db8::2", TRUE, DERMAGA_OUTCOME_OK_TLS);
+  two = dermaga_explain_probe (probe);
+  fixture_assert_contains (two->meaning, "2 of its 4 addresses did not work.");
+  fixture_address (probe, "192.0.2.3", FALSE, DERMAGA_OUTCOME_CERT_NAME);
+  faulty = dermaga_explain_probe (probe);
+  g_assert_null (strstr (faulty->meaning, "addresses did not work"));
+}
+
+static void
 test_states (void)
 {
   g_autoptr (DermagaCandidate) candidate = fixture_candidate (
@@ -358,6 +385,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/explain/certificate-issuer", test_certificate_issuer);
   g_test_add_func ("/verdict/explain/server-text", test_server_text);
   g_test_add_func ("/verdict/explain/families", test_families);
+  g_test_add_func ("/verdict/explain/dead-addresses", test_dead_addresses);
   g_test_add_func ("/verdict/explain/states", test_states);
   g_test_add_func ("/verdict/explain/rows-and-labels", test_rows_and_labels);
   g_test_add_func ("/verdict/explain/hints", test_hints);
