@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """Measures speed and cost against floors, interleaved, and prints one table.
 
-usage: bench.py BUILD-DIRECTORY [ROUNDS]
+usage: bench.py BUILD-DIRECTORY [ROUNDS [PART...]]
+
+PARTs are good, dropped, silence, discovery and frames; without any, all.
 
 It never fails on a figure: a figure is for people to judge.
 """
@@ -19,6 +21,7 @@ import discovery  # noqa: E402
 import frames  # noqa: E402
 import packets  # noqa: E402
 import servers  # noqa: E402
+import silence  # noqa: E402
 import space  # noqa: E402
 
 ROUND_TRIPS = (50, 200)
@@ -77,7 +80,9 @@ class Bench:
         pem = self.ca.issue("good", ["%s.%s" % (name, DOMAIN) for name in NAMES]
                             + discovery.MAIL_NAMES)
         self.site = servers.Site(DOMAIN, 0x10, NAMES, pem)
-        self.dns = servers.Dns(self.space, self.site.dns() + discovery.dns(self.site))
+        self.silence = silence.Silence(self)
+        self.dns = servers.Dns(self.space, self.site.dns() + discovery.dns(self.site)
+                               + self.silence.dns())
         self.mail = servers.Mail(self.space, [self.site])
         self.discovery = discovery.Discovery(self)
 
@@ -98,12 +103,12 @@ class Bench:
         data = json.loads(out)
         return wall, data["first_safe_ms"], data["elapsed_ms"], memory
 
-    def medians(self, measurements):
+    def medians(self, measurements, rounds=None):
         """Runs all MEASUREMENTS in turn, ROUNDS times; the median of each (of each column)."""
         seen = {name: [] for name in measurements}
         for name in measurements:
             measurements[name]()
-        for _ in range(self.rounds):
+        for _ in range(rounds or self.rounds):
             for name, measure in measurements.items():
                 result = measure()
                 seen[name].append(result if isinstance(result, tuple) else (result,))
@@ -165,19 +170,24 @@ class Bench:
 def main():
     build = os.path.abspath(sys.argv[1])
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    parts = sys.argv[3:] or ["good", "dropped", "silence", "discovery", "frames"]
     space.enter(["dnsmasq", "openssl", "postconf", "dovecot", "Xvfb"])
     table = Table()
     for round_trip in ROUND_TRIPS:
         print("measuring with a round trip of %d ms" % round_trip, flush=True)
         bench = Bench(build, round_trip, rounds)
+        measures = {"good": bench.good, "dropped": bench.dropped,
+                    "silence": lambda it: bench.silence.measure(it, DOMAIN),
+                    "discovery": lambda it: bench.discovery.measure(it, DOMAIN)}
         try:
-            bench.good(table)
-            bench.dropped(table)
-            bench.discovery.measure(table, DOMAIN)
+            for part, measure in measures.items():
+                if part in parts:
+                    measure(table)
         finally:
             bench.close()
-    print("measuring the first frame", flush=True)
-    frames.measure(table, build, rounds)
+    if "frames" in parts:
+        print("measuring the first frame", flush=True)
+        frames.measure(table, build, rounds)
     print("\nmedians of %d interleaved runs after one to warm up" % rounds)
     table.show()
 
