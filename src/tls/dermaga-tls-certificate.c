@@ -14,6 +14,7 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIO, BIO_free_all)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GENERAL_NAMES, GENERAL_NAMES_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free)
 
 /* "CN=mail.example.com, O=Example": one line, in the certificate's order, as UTF-8. */
 static char *
@@ -90,6 +91,17 @@ read_fingerprint (X509 *x509)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+tells_issuer (X509 *x509)
+{
+  g_autoptr (AUTHORITY_INFO_ACCESS) all = X509_get_ext_d2i (x509, NID_info_access, NULL, NULL);
+
+  for (int i = 0; i < sk_ACCESS_DESCRIPTION_num (all); i++)
+    if (OBJ_obj2nid (sk_ACCESS_DESCRIPTION_value (all, i)->method) == NID_ad_ca_issuers)
+      return TRUE;
+  return FALSE;
+}
+
 DermagaCertificate *
 dermaga_certificate_new_from_x509 (X509 *x509)
 {
@@ -101,5 +113,6 @@ dermaga_certificate_new_from_x509 (X509 *x509)
   certificate->not_before = read_time (X509_get0_notBefore (x509));
   certificate->not_after = read_time (X509_get0_notAfter (x509));
   certificate->sha256 = read_fingerprint (x509);
+  certificate->tells_issuer = tells_issuer (x509);
   return certificate;
 }

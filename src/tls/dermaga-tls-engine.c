@@ -4,6 +4,7 @@
 
 #include "tls/dermaga-tls-context-private.h"
 #include "tls/dermaga-tls-error.h"
+#include "tls/dermaga-tls-staple.h"
 #include "tls/dermaga-tls-verify.h"
 
 #include <openssl/err.h>
@@ -49,6 +50,11 @@ complete_handshake (DermagaTlsEngine *self)
   self->facts->complete = TRUE;
   self->facts->version = g_strdup (SSL_get_version (self->ssl));
   self->facts->cipher = g_strdup (SSL_get_cipher_name (self->ssl));
+  if (SSL_is_server (self->ssl))
+    return;
+  self->facts->staple = dermaga_tls_staple_check (self->ssl);
+  if (self->facts->staple == DERMAGA_TLS_STAPLE_REVOKED)
+    dermaga_tls_facts_add_fault (self->facts, X509_V_ERR_CERT_REVOKED, 0);
 }
 
 static void
@@ -324,7 +330,8 @@ dermaga_tls_engine_new_client (DermagaTlsContext *context, const char *host)
 
   self = engine_new (context);
   SSL_set_connect_state (self->ssl);
-  if (dermaga_tls_verify_expect (self->ssl, &self->evidence, host))
+  if (dermaga_tls_verify_expect (self->ssl, &self->evidence, host)
+      && dermaga_tls_staple_request (self->ssl))
     step (self);
   else
     fail_with_errors (self);

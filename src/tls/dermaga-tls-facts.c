@@ -5,6 +5,8 @@
 #include <openssl/x509_vfy.h>
 #include <string.h>
 
+#define MAX_FAULTS 64
+
 /* The X509_V_ERR_* numbers that have a word and a meaning of their own; all others are BAD. */
 static const struct
 {
@@ -52,6 +54,7 @@ dermaga_certificate_copy (const DermagaCertificate *certificate)
   copy->not_before = certificate->not_before;
   copy->not_after = certificate->not_after;
   copy->sha256 = g_strdup (certificate->sha256);
+  copy->tells_issuer = certificate->tells_issuer;
   return copy;
 }
 
@@ -89,6 +92,7 @@ dermaga_tls_facts_copy (const DermagaTlsFacts *facts)
     g_ptr_array_add (copy->chain, dermaga_certificate_copy (facts->chain->pdata[i]));
   if (facts->faults->len > 0)
     g_array_append_vals (copy->faults, facts->faults->data, facts->faults->len);
+  copy->staple = facts->staple;
   copy->failure = facts->failure;
   copy->reason = facts->reason;
   copy->reason_text = g_strdup (facts->reason_text);
@@ -108,6 +112,22 @@ dermaga_tls_facts_free (DermagaTlsFacts *facts)
   g_free (facts->reason_text);
   g_clear_pointer (&facts->first_bytes, g_bytes_unref);
   g_free (facts);
+}
+
+void
+dermaga_tls_facts_add_fault (DermagaTlsFacts *facts, int code, int depth)
+{
+  DermagaTlsFault fault = { .code = code, .depth = depth };
+
+  for (guint i = 0; i < facts->faults->len; i++)
+    {
+      const DermagaTlsFault *known = &g_array_index (facts->faults, DermagaTlsFault, i);
+
+      if (known->code == code && known->depth == depth)
+        return;
+    }
+  if (facts->faults->len < MAX_FAULTS)
+    g_array_append_val (facts->faults, fault);
 }
 
 gboolean
@@ -139,6 +159,23 @@ dermaga_tls_fault_to_string (const DermagaTlsFault *fault)
       return known_faults[i].word;
   g_snprintf (word, sizeof word, "x509-%d", fault->code);
   return g_intern_string (word);
+}
+
+const char *
+dermaga_tls_staple_to_string (DermagaTlsStaple staple)
+{
+  switch (staple)
+    {
+    case DERMAGA_TLS_STAPLE_NONE:
+      return "none";
+    case DERMAGA_TLS_STAPLE_UNUSABLE:
+      return "unusable";
+    case DERMAGA_TLS_STAPLE_GOOD:
+      return "good";
+    case DERMAGA_TLS_STAPLE_REVOKED:
+      return "revoked";
+    }
+  g_return_val_if_reached (NULL);
 }
 
 gboolean

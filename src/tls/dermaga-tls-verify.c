@@ -9,25 +9,8 @@
 #include <openssl/x509v3.h>
 
 #define MAX_CHAIN 10
-#define MAX_FAULTS 64
 /* RFC 9525: DNS-ID only, wildcard as the whole left-most label. */
 #define HOST_FLAGS (X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS)
-
-static void
-add_fault (DermagaTlsFacts *facts, int code, int depth)
-{
-  DermagaTlsFault fault = { .code = code, .depth = depth };
-
-  for (guint i = 0; i < facts->faults->len; i++)
-    {
-      const DermagaTlsFault *known = &g_array_index (facts->faults, DermagaTlsFault, i);
-
-      if (known->code == code && known->depth == depth)
-        return;
-    }
-  if (facts->faults->len < MAX_FAULTS)
-    g_array_append_val (facts->faults, fault);
-}
 
 static DermagaTlsEvidence *
 evidence_of (X509_STORE_CTX *store_context)
@@ -42,8 +25,9 @@ static int
 record_fault_cb (int is_good, X509_STORE_CTX *store_context)
 {
   if (!is_good)
-    add_fault (evidence_of (store_context)->facts, X509_STORE_CTX_get_error (store_context),
-               X509_STORE_CTX_get_error_depth (store_context));
+    dermaga_tls_facts_add_fault (evidence_of (store_context)->facts,
+                                 X509_STORE_CTX_get_error (store_context),
+                                 X509_STORE_CTX_get_error_depth (store_context));
   return 1;
 }
 
@@ -70,7 +54,8 @@ verify_chain_cb (X509_STORE_CTX *store_context, void *data)
       int code = X509_STORE_CTX_get_error (store_context);
 
       if (self->facts->faults->len == 0)
-        add_fault (self->facts, code != X509_V_OK ? code : X509_V_ERR_UNSPECIFIED, 0);
+        dermaga_tls_facts_add_fault (self->facts,
+                                     code != X509_V_OK ? code : X509_V_ERR_UNSPECIFIED, 0);
     }
   ERR_clear_error ();
   return 1;

@@ -131,6 +131,7 @@ test_copy (void)
   add_certificate (facts, "CN=b.example");
   add_fault (facts, X509_V_ERR_CERT_HAS_EXPIRED, 0);
   add_fault (facts, X509_V_ERR_HOSTNAME_MISMATCH, 1);
+  facts->staple = DERMAGA_TLS_STAPLE_GOOD;
   facts->failure = DERMAGA_TLS_FAILURE_NOT_TLS;
   facts->reason = 1040;
   facts->reason_text = g_strdup ("words");
@@ -155,6 +156,7 @@ test_copy (void)
                    X509_V_ERR_HOSTNAME_MISMATCH);
   g_assert_cmpint (g_array_index (copy->faults, DermagaTlsFault, 1).depth, ==, 1);
   g_assert_cmpint (copy->failure, ==, DERMAGA_TLS_FAILURE_NOT_TLS);
+  g_assert_cmpint (copy->staple, ==, DERMAGA_TLS_STAPLE_GOOD);
   g_assert_cmpuint (copy->reason, ==, 1040);
   g_assert_cmpstr (copy->reason_text, ==, "words");
   g_assert_cmpuint (g_bytes_get_size (copy->first_bytes), ==, 3);

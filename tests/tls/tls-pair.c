@@ -8,6 +8,7 @@ struct _RawServer {
   SSL *ssl;
   BIO *input;
   BIO *output;
+  GBytes *word;
 };
 
 static gsize
@@ -147,6 +148,7 @@ raw_server_free (RawServer *server)
     return;
   SSL_free (server->ssl);
   SSL_CTX_free (server->ssl_ctx);
+  g_clear_pointer (&server->word, g_bytes_unref);
   g_free (server);
 }
 
@@ -154,6 +156,24 @@ SSL *
 raw_server_get_ssl (RawServer *server)
 {
   return server->ssl;
+}
+
+static int
+staple_cb (SSL *ssl, void *data)
+{
+  gsize length;
+  const guint8 *word = g_bytes_get_data (((RawServer *) data)->word, &length);
+
+  SSL_set_tlsext_status_ocsp_resp (ssl, OPENSSL_memdup (word, length), (long) length);
+  return SSL_TLSEXT_ERR_OK;
+}
+
+void
+raw_server_staple (RawServer *server, GBytes *word)
+{
+  server->word = g_bytes_ref (word);
+  SSL_CTX_set_tlsext_status_cb (server->ssl_ctx, staple_cb);
+  SSL_CTX_set_tlsext_status_arg (server->ssl_ctx, server);
 }
 
 static GBytes *

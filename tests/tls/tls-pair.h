@@ -35,6 +35,8 @@ typedef struct _RawServer RawServer;
 RawServer *raw_server_new (const DermagaIssued *issued, int min_version, int max_version);
 void raw_server_free (RawServer *server);
 SSL *raw_server_get_ssl (RawServer *server);
+/* Sends @word along with its certificate to whoever asks for it. */
+void raw_server_staple (RawServer *server, GBytes *word);
 /* Its first flight: what it answers to the client's hello. */
 GBytes *raw_server_answer (RawServer *server, DermagaTlsEngine *client);
 void raw_server_run (RawServer *server, DermagaTlsEngine *client, Chunks chunks, gsize limit);
