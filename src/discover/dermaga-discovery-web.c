@@ -211,12 +211,30 @@ dermaga_discovery_give_up_nameless (DermagaDiscovery *self)
     }
 }
 
+/* What came with the reply of what time it is. */
+static void
+note_time (DermagaDiscovery *self, const DermagaWebReply *reply)
+{
+  g_autoptr (GUri) uri = reply->url != NULL ? g_uri_parse (reply->url, G_URI_FLAGS_NONE, NULL)
+                                            : NULL;
+  DermagaClock *clock = dermaga_result_get_clock (self->result);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return;
+  if (reply->date != 0)
+    dermaga_clock_note_time (clock, g_uri_get_host (uri), reply->received - reply->date);
+  if (reply->certificate.in_its_time)
+    dermaga_clock_note_certificate (clock, g_uri_get_host (uri), reply->certificate.not_before,
+                                    reply->certificate.not_after);
+}
+
 static void
 take_reply (DermagaDiscovery *self, const WebQuestion *question, const DermagaWebReply *reply)
 {
   WebState *state = &self->web[question->kind];
   DermagaSourceProblem problem = DERMAGA_SOURCE_PROBLEM_NONE;
 
+  note_time (self, reply);
   if (dermaga_discovery_take_document (self, question, reply, &problem))
     report_found (self, question->kind, reply->url);
   else

@@ -72,17 +72,20 @@ make_tls (const DermagaTlsFacts *tls)
   JsonObject *object = json_object_new ();
   const DermagaCertificate *certificate
       = tls->chain != NULL && tls->chain->len > 0 ? g_ptr_array_index (tls->chain, 0) : NULL;
+  g_autofree char *not_before = certificate != NULL ? format_time (certificate->not_before) : NULL;
   g_autofree char *not_after = certificate != NULL ? format_time (certificate->not_after) : NULL;
 
   set_text (object, "version", tls->version);
   set_text (object, "cipher", tls->cipher);
   set_text (object, "subject", certificate != NULL ? certificate->subject : NULL);
   set_text (object, "issuer", certificate != NULL ? certificate->issuer : NULL);
+  set_text (object, "not_before", not_before);
   set_text (object, "not_after", not_after);
   json_object_set_array_member (
       object, "names",
       make_strings (certificate != NULL ? (const char *const *) certificate->names : NULL));
   json_object_set_array_member (object, "faults", make_faults (tls->faults));
+  json_object_set_string_member (object, "staple", dermaga_tls_staple_to_string (tls->staple));
   return object;
 }
 
@@ -135,6 +138,35 @@ set_server (JsonObject *object, const DermagaCandidate *candidate)
                                  dermaga_security_to_string (candidate->security));
 }
 
+/* The name that was tried in place of one for which the certificate is not made. */
+static void
+set_alternative (JsonObject *object, DermagaProbe *probe)
+{
+  DermagaOutcome outcome;
+  const DermagaCandidate *candidate = dermaga_probe_get_alternative (probe, &outcome);
+  JsonObject *alternative;
+
+  if (candidate == NULL)
+    return;
+  alternative = json_object_new ();
+  json_object_set_string_member (alternative, "host", candidate->host);
+  json_object_set_int_member (alternative, "port", candidate->port);
+  json_object_set_string_member (alternative, "outcome", dermaga_outcome_to_string (outcome));
+  json_object_set_object_member (object, "alternative", alternative);
+}
+
+static JsonObject *
+make_clock (DermagaResult *result)
+{
+  DermagaClockVerdict clock = dermaga_result_get_clock_verdict (result);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "state", dermaga_clock_state_to_string (clock.state));
+  if (clock.state == DERMAGA_CLOCK_WRONG)
+    json_object_set_int_member (object, "ahead_s", clock.offset);
+  return object;
+}
+
 JsonObject *
 dermaga_json_probe (DermagaProbe *probe)
 {
@@ -155,6 +187,7 @@ dermaga_json_probe (DermagaProbe *probe)
     json_object_set_null_member (object, "tls");
   json_object_set_array_member (object, "addresses",
                                 make_addresses (dermaga_probe_get_addresses (probe)));
+  set_alternative (object, probe);
   return object;
 }
 
@@ -232,5 +265,6 @@ dermaga_json_result (DermagaResult *result)
   json_object_set_array_member (object, "probes", make_probes (dermaga_result_get_probes (result)));
   json_object_set_array_member (object, "sources",
                                 make_sources (dermaga_result_get_sources (result)));
+  json_object_set_object_member (object, "clock", make_clock (result));
   return object;
 }

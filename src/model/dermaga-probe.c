@@ -12,6 +12,9 @@ struct _DermagaProbe
   GPtrArray *addresses;
   const DermagaAddressResult *decisive;
   char **auth;
+  DermagaClockVerdict clock;
+  DermagaCandidate *alternative;
+  DermagaOutcome alternative_outcome;
 };
 
 G_DEFINE_FINAL_TYPE (DermagaProbe, dermaga_probe, G_TYPE_OBJECT)
@@ -71,6 +74,7 @@ dermaga_probe_finalize (GObject *object)
   dermaga_candidate_free (self->candidate);
   g_ptr_array_unref (self->addresses);
   g_strfreev (self->auth);
+  g_clear_pointer (&self->alternative, dermaga_candidate_free);
   G_OBJECT_CLASS (dermaga_probe_parent_class)->finalize (object);
 }
 
@@ -191,6 +195,47 @@ dermaga_probe_get_tls (DermagaProbe *self)
       || (decisive->facts != NULL && decisive->facts->mode != self->candidate->security))
     return NULL;
   return decisive->tls;
+}
+
+DermagaClockVerdict
+dermaga_probe_get_clock (DermagaProbe *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PROBE (self), (DermagaClockVerdict){ 0 });
+
+  return self->clock;
+}
+
+void
+dermaga_probe_set_clock (DermagaProbe *self, DermagaClockVerdict clock)
+{
+  g_return_if_fail (DERMAGA_IS_PROBE (self));
+
+  self->clock = clock;
+}
+
+const DermagaCandidate *
+dermaga_probe_get_alternative (DermagaProbe *self, DermagaOutcome *outcome)
+{
+  g_return_val_if_fail (DERMAGA_IS_PROBE (self), NULL);
+
+  if (outcome != NULL)
+    *outcome = self->alternative_outcome;
+  return self->alternative;
+}
+
+void
+dermaga_probe_set_alternative (DermagaProbe *self, const DermagaCandidate *candidate,
+                               DermagaOutcome outcome)
+{
+  g_return_if_fail (DERMAGA_IS_PROBE (self));
+  g_return_if_fail (candidate != NULL);
+
+  if (self->alternative != NULL && !dermaga_candidate_equal (self->alternative, candidate)
+      && (dermaga_outcome_is_safe (self->alternative_outcome) || !dermaga_outcome_is_safe (outcome)))
+    return;
+  g_clear_pointer (&self->alternative, dermaga_candidate_free);
+  self->alternative = dermaga_candidate_copy (candidate);
+  self->alternative_outcome = outcome;
 }
 
 /* The phase that counts: what was said inside TLS for the ways with TLS, what was said in clear for

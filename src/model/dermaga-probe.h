@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "model/dermaga-candidate.h"
+#include "model/dermaga-clock.h"
 #include "model/dermaga-outcome.h"
 #include "tls/dermaga-tls-facts.h"
 #include "wire/dermaga-dialogue.h"
@@ -79,7 +80,27 @@ const char *const *dermaga_probe_get_auth (DermagaProbe *self);
  */
 const DermagaTlsFacts *dermaga_probe_get_tls (DermagaProbe *self);
 
+/**
+ * dermaga_probe_get_clock: what is known of this computer's clock, which a certificate that is out
+ * of date may be due to.
+ */
+DermagaClockVerdict dermaga_probe_get_clock (DermagaProbe *self);
+/**
+ * dermaga_probe_get_alternative: (transfer none) (nullable): the same server under another name,
+ * which was tried since the certificate was not made for this one.
+ * @outcome: (out) (optional): what came of it; NOT_CHECKED while that is not known
+ */
+const DermagaCandidate *dermaga_probe_get_alternative (DermagaProbe *self,
+                                                       DermagaOutcome *outcome);
+
 /* For the sweep and the JSON reader. */
+void dermaga_probe_set_clock (DermagaProbe *self, DermagaClockVerdict clock);
+/**
+ * dermaga_probe_set_alternative: of several one that works is kept, and otherwise the first; of the
+ * one that is kept @outcome may be set again.
+ */
+void dermaga_probe_set_alternative (DermagaProbe *self, const DermagaCandidate *candidate,
+                                    DermagaOutcome outcome);
 void dermaga_probe_set_state (DermagaProbe *self, DermagaProbeState state);
 /**
  * dermaga_probe_take_address:

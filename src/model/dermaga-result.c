@@ -15,6 +15,8 @@ struct _DermagaResult
   GPtrArray *rows;          /* the probes once more, borrowed, to walk over without references */
   GPtrArray *sources;
   GPtrArray *port_checks;
+  DermagaClock *clock;
+  DermagaClockVerdict clock_verdict;
   guint conditions;
   guint hints;
   gint64 elapsed_us;
@@ -78,6 +80,7 @@ dermaga_result_finalize (GObject *object)
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->port_checks);
+  dermaga_clock_free (self->clock);
   g_object_unref (self->probes);
   G_OBJECT_CLASS (dermaga_result_parent_class)->finalize (object);
 }
@@ -103,6 +106,7 @@ dermaga_result_init (DermagaResult *self)
   self->rows = g_ptr_array_new ();
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_source_report_free);
   self->port_checks = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_port_check_free);
+  self->clock = dermaga_clock_new ();
   self->elapsed_us = -1;
   self->first_safe_us = -1;
 }
@@ -182,6 +186,7 @@ dermaga_result_add (DermagaResult *self, const DermagaCandidate *candidate)
       return known;
     }
   probe = dermaga_probe_new (candidate);
+  dermaga_probe_set_clock (probe, self->clock_verdict);
   g_signal_connect_object (probe, "notify", G_CALLBACK (dermaga_result_queue_changed), self,
                            G_CONNECT_SWAPPED);
   g_hash_table_insert (self->by_candidate, (gpointer) dermaga_probe_get_candidate (probe), probe);
@@ -295,6 +300,33 @@ dermaga_result_find_port_check (DermagaResult *self, guint16 port)
     if (((DermagaPortCheck *) self->port_checks->pdata[i])->port == port)
       return self->port_checks->pdata[i];
   return NULL;
+}
+
+DermagaClock *
+dermaga_result_get_clock (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), NULL);
+
+  return self->clock;
+}
+
+DermagaClockVerdict
+dermaga_result_get_clock_verdict (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), (DermagaClockVerdict){ 0 });
+
+  return self->clock_verdict;
+}
+
+void
+dermaga_result_set_clock_verdict (DermagaResult *self, DermagaClockVerdict verdict)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  self->clock_verdict = verdict;
+  for (guint i = 0; i < self->rows->len; i++)
+    dermaga_probe_set_clock (self->rows->pdata[i], verdict);
+  dermaga_result_queue_changed (self);
 }
 
 guint

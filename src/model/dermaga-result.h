@@ -64,6 +64,18 @@ void dermaga_result_take_port_check (DermagaResult *self, DermagaPortCheck *chec
 /** dermaga_result_find_port_check: (transfer none) (nullable) */
 const DermagaPortCheck *dermaga_result_find_port_check (DermagaResult *self, guint16 port);
 
+/** dermaga_result_get_clock: (transfer none): where evidence on the time is to be noted. */
+DermagaClock *dermaga_result_get_clock (DermagaResult *self);
+/**
+ * dermaga_result_judge_clock: by what was noted, and by the certificates of all rows
+ * @now: by this computer's clock, in Unix time
+ *
+ * The verdict is kept here and in every row.
+ */
+void dermaga_result_judge_clock (DermagaResult *self, gint64 now);
+DermagaClockVerdict dermaga_result_get_clock_verdict (DermagaResult *self);
+void dermaga_result_set_clock_verdict (DermagaResult *self, DermagaClockVerdict verdict);
+
 guint dermaga_result_get_conditions (DermagaResult *self);
 void dermaga_result_add_condition (DermagaResult *self, DermagaCondition condition);
 

@@ -26,6 +26,7 @@ struct _DermagaWebHop {
   GSource *connect_timer;
   DermagaWebPhase phase;
   gboolean handshaken;
+  DermagaTlsJudgement judgement;
   guint n_informational;
   gsize max_size;
   GByteArray *body;
@@ -253,8 +254,10 @@ accept_certificate_cb (SoupMessage *message, GTlsCertificate *certificate,
   DermagaWebHop *self = data;
   g_autoptr (GPtrArray) chain = get_chain (certificate);
 
-  return dermaga_tls_context_trusts (dermaga_network_get_tls_context (self->network), chain,
-                                     g_uri_get_host (soup_message_get_uri (message)));
+  self->judgement
+    = dermaga_tls_context_judge (dermaga_network_get_tls_context (self->network), chain,
+                                 g_uri_get_host (soup_message_get_uri (message)));
+  return self->judgement.trusted;
 }
 
 /* libsoup reads them as long as they come, without a turn of the main loop. */
@@ -361,6 +364,27 @@ const char *
 dermaga_web_hop_get_header (DermagaWebHop *self, const char *name)
 {
   return soup_message_headers_get_list (soup_message_get_response_headers (self->message), name);
+}
+
+gint64
+dermaga_web_hop_get_date (DermagaWebHop *self)
+{
+  const char *date = self->stream != NULL ? dermaga_web_hop_get_header (self, "Date") : NULL;
+  const char *age = self->stream != NULL ? dermaga_web_hop_get_header (self, "Age") : NULL;
+  g_autoptr (GDateTime) time = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+  guint64 seconds = 0;
+
+  if (time == NULL)
+    return 0;
+  if (age != NULL && !g_ascii_string_to_unsigned (age, 10, 0, G_MAXINT32, &seconds, NULL))
+    return 0;
+  return g_date_time_to_unix (time) + (gint64) seconds;
+}
+
+const DermagaTlsJudgement *
+dermaga_web_hop_get_judgement (DermagaWebHop *self)
+{
+  return &self->judgement;
 }
 
 GBytes *

@@ -36,6 +36,12 @@ DermagaSourceProblem dermaga_web_hop_get_problem (DermagaWebHop *self);
 guint dermaga_web_hop_get_status (DermagaWebHop *self);
 /** dermaga_web_hop_get_header: (nullable): all of that @name, joined by commas. */
 const char *dermaga_web_hop_get_header (DermagaWebHop *self, const char *name);
+/** dermaga_web_hop_get_date: what time it is by the reply, in Unix time; 0 if it does not say. Time
+ *  that it spent in a cache is counted in. */
+gint64 dermaga_web_hop_get_date (DermagaWebHop *self);
+/** dermaga_web_hop_get_judgement: (transfer none): of the server's certificate, all zero where none
+ *  was shown */
+const DermagaTlsJudgement *dermaga_web_hop_get_judgement (DermagaWebHop *self);
 /** dermaga_web_hop_take_body: (transfer full) (nullable): what was read of it. */
 GBytes *dermaga_web_hop_take_body (DermagaWebHop *self);
 

@@ -47,6 +47,14 @@ dermaga_web_reply_free (DermagaWebReply *reply)
   g_free (reply);
 }
 
+/* What time it is, when the head of a reply has come. */
+static void
+note_date (DermagaWebFetch *self)
+{
+  self->reply->date = dermaga_web_hop_get_date (self->hop);
+  self->reply->received = g_get_real_time () / G_USEC_PER_SEC;
+}
+
 static void
 finish (DermagaWebFetch *self, DermagaSourceProblem problem)
 {
@@ -57,6 +65,8 @@ finish (DermagaWebFetch *self, DermagaSourceProblem problem)
   dermaga_timer_clear (&self->whole_timer);
   reply->problem = problem;
   reply->secure = reply->secure && reply->status != 0;
+  if (!reply->secure)
+    reply->date = 0;
   reply->url = self->uri != NULL ? dermaga_web_url_to_string (self->uri) : g_strdup (self->url);
   if (reply->challenges == NULL)
     reply->challenges = g_new0 (char *, 1);
@@ -64,6 +74,7 @@ finish (DermagaWebFetch *self, DermagaSourceProblem problem)
     {
       self->phase = dermaga_web_fetch_get_phase (self);
       reply->body = dermaga_web_hop_take_body (self->hop);
+      reply->certificate = *dermaga_web_hop_get_judgement (self->hop);
       g_clear_pointer (&self->hop, dermaga_web_hop_free);
     }
   reply->elapsed_us = g_get_monotonic_time () - self->start;
@@ -179,6 +190,8 @@ hop_replied_cb (gpointer owner)
 
   if (status != 0)
     self->reply->status = status;
+  if (status != 0 && !self->reading)
+    note_date (self);
   if (g_cancellable_is_cancelled (g_task_get_cancellable (self->task)))
     finish (self, DERMAGA_SOURCE_PROBLEM_NONE);
   else if (self->reading && status != SOUP_STATUS_OK)

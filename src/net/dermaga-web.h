@@ -25,6 +25,10 @@ typedef struct {
  * @status: of the last HTTP reply, 0 if there was none
  * @url: where it came from after redirects
  * @body: (nullable): also for other statuses, as far as it was read
+ * @date: what time it was there when the head of the reply came, in Unix time; 0 if it is not known.
+ *   Only of a @secure reply
+ * @received: the same by this computer's clock
+ * @certificate: what was found of the last server's, on http and without any all zero
  * @challenges: (array zero-terminated=1): schemes of WWW-Authenticate, lower case: "negotiate"
  */
 typedef struct {
@@ -33,6 +37,9 @@ typedef struct {
   guint status;
   char *url;
   GBytes *body;
+  gint64 date;
+  gint64 received;
+  DermagaTlsJudgement certificate;
   char **challenges;
   gint64 elapsed_us;
 } DermagaWebReply;

@@ -82,6 +82,12 @@ elapsed (DermagaSweep *self)
 
 /* The end */
 
+static void
+judge_clock (DermagaSweep *self)
+{
+  dermaga_result_judge_clock (self->result, g_get_real_time () / G_USEC_PER_SEC);
+}
+
 static gboolean
 has_rows (DermagaSweep *self, DermagaDirection direction)
 {
@@ -168,6 +174,7 @@ finish (DermagaSweep *self)
     show_first_guesses (self);
   dermaga_scan_stop (self->scan);
   use_hints (self);
+  judge_clock (self);
   if (is_offline (self))
     dermaga_result_add_condition (self->result, DERMAGA_CONDITION_OFFLINE);
   dermaga_result_set_elapsed (self->result, elapsed (self));
@@ -211,6 +218,7 @@ look_at_progress (DermagaSweep *self)
     {
       self->settled = TRUE;
       use_hints (self);
+      judge_clock (self);
       g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
     }
   if (self->task != NULL && ((self->settled && !self->full) || is_complete (self)))

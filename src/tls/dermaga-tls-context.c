@@ -210,12 +210,19 @@ dermaga_tls_context_trust_pem (DermagaTlsContext *self, const char *pem, GError 
   return TRUE;
 }
 
+DermagaTlsJudgement
+dermaga_tls_context_judge (DermagaTlsContext *self, GPtrArray *chain, const char *host)
+{
+  g_return_val_if_fail (self != NULL && !self->is_server && chain != NULL && host != NULL,
+                        (DermagaTlsJudgement){ FALSE });
+
+  return dermaga_tls_verify_chain (self->ssl_ctx, chain, host);
+}
+
 gboolean
 dermaga_tls_context_trusts (DermagaTlsContext *self, GPtrArray *chain, const char *host)
 {
-  g_return_val_if_fail (self != NULL && !self->is_server && chain != NULL && host != NULL, FALSE);
-
-  return dermaga_tls_verify_chain (self->ssl_ctx, chain, host);
+  return dermaga_tls_context_judge (self, chain, host).trusted;
 }
 
 static gboolean

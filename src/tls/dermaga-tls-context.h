@@ -42,7 +42,20 @@ DermagaTlsContext *dermaga_tls_context_new_server (const char *certificate_pem,
 gboolean dermaga_tls_context_trust_pem (DermagaTlsContext *self, const char *pem, GError **error);
 
 /**
- * dermaga_tls_context_trusts:
+ * DermagaTlsJudgement: of a chain of certificates for one host name.
+ * @trusted: see dermaga_tls_context_judge()
+ * @in_its_time: trusted, or it would be at another date
+ * @not_before, @not_after: when all of the chain is valid, in Unix time; of one @in_its_time
+ */
+typedef struct {
+  gboolean trusted;
+  gboolean in_its_time;
+  gint64 not_before;
+  gint64 not_after;
+} DermagaTlsJudgement;
+
+/**
+ * dermaga_tls_context_judge:
  * @chain: (element-type GBytes): the certificates that a server showed, in DER, its own first
  * @host: the host name that was meant
  *
@@ -50,6 +63,9 @@ gboolean dermaga_tls_context_trust_pem (DermagaTlsContext *self, const char *pem
  * made: the chain leads to a trusted root, everything in it is valid today and strong enough, and
  * the first certificate is a server's of that name.
  */
+DermagaTlsJudgement dermaga_tls_context_judge (DermagaTlsContext *self, GPtrArray *chain,
+                                               const char *host);
+/** dermaga_tls_context_trusts: whether it is trusted. */
 gboolean dermaga_tls_context_trusts (DermagaTlsContext *self, GPtrArray *chain, const char *host);
 
 DermagaTlsContext *dermaga_tls_context_ref (DermagaTlsContext *self);

@@ -12,6 +12,8 @@
 /* RFC 9525: DNS-ID only, wildcard as the whole left-most label. */
 #define HOST_FLAGS (X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS)
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_STORE_CTX, X509_STORE_CTX_free)
+
 static DermagaTlsEvidence *
 evidence_of (X509_STORE_CTX *store_context)
 {
@@ -119,12 +121,12 @@ read_chain (GPtrArray *chain)
 /* What OpenSSL does with the chain of a connection of its own, at the security level of this
  * context (SSL_CTX_set_security_level); here the first fault ends it. */
 static gboolean
-is_trusted (X509_STORE_CTX *check, SSL_CTX *ssl_ctx, STACK_OF (X509) *certificates,
-            const char *host)
+is_trusted (SSL_CTX *ssl_ctx, STACK_OF (X509) *certificates, const char *host, gulong flags)
 {
+  g_autoptr (X509_STORE_CTX) check = X509_STORE_CTX_new ();
   X509_VERIFY_PARAM *parameters;
 
-  if (sk_X509_num (certificates) == 0
+  if (check == NULL || sk_X509_num (certificates) == 0
       || X509_STORE_CTX_init (check, SSL_CTX_get_cert_store (ssl_ctx),
                               sk_X509_value (certificates, 0), certificates) != 1
       || X509_STORE_CTX_set_default (check, "ssl_server") != 1)
@@ -133,22 +135,44 @@ is_trusted (X509_STORE_CTX *check, SSL_CTX *ssl_ctx, STACK_OF (X509) *certificat
   X509_VERIFY_PARAM_set_depth (parameters, MAX_CHAIN);
   X509_VERIFY_PARAM_set_auth_level (parameters, SSL_CTX_get_security_level (ssl_ctx));
   X509_VERIFY_PARAM_set_hostflags (parameters, HOST_FLAGS);
-  return X509_VERIFY_PARAM_set1_host (parameters, host, 0) == 1 && X509_verify_cert (check) == 1
+  return X509_VERIFY_PARAM_set_flags (parameters, flags) == 1
+         && X509_VERIFY_PARAM_set1_host (parameters, host, 0) == 1 && X509_verify_cert (check) == 1
          && X509_STORE_CTX_get_error (check) == X509_V_OK;
 }
 
-gboolean
+static void
+note_dates (DermagaTlsJudgement *judgement, STACK_OF (X509) *certificates)
+{
+  judgement->not_before = G_MININT64;
+  judgement->not_after = G_MAXINT64;
+  for (int i = 0; i < sk_X509_num (certificates); i++)
+    {
+      g_autoptr (DermagaCertificate) certificate
+        = dermaga_certificate_new_from_x509 (sk_X509_value (certificates, i));
+
+      judgement->not_before = MAX (judgement->not_before, certificate->not_before);
+      judgement->not_after = MIN (judgement->not_after, certificate->not_after);
+    }
+}
+
+DermagaTlsJudgement
 dermaga_tls_verify_chain (SSL_CTX *ssl_ctx, GPtrArray *chain, const char *host)
 {
   STACK_OF (X509) *certificates = read_chain (chain);
-  X509_STORE_CTX *check = X509_STORE_CTX_new ();
-  gboolean trusted = certificates != NULL && check != NULL
-                     && is_trusted (check, ssl_ctx, certificates, host);
+  DermagaTlsJudgement judgement = { FALSE };
 
-  X509_STORE_CTX_free (check);
+  if (certificates != NULL)
+    {
+      judgement.trusted = is_trusted (ssl_ctx, certificates, host, 0);
+      judgement.in_its_time
+        = judgement.trusted
+          || is_trusted (ssl_ctx, certificates, host, X509_V_FLAG_NO_CHECK_TIME);
+    }
+  if (judgement.in_its_time)
+    note_dates (&judgement, certificates);
   sk_X509_pop_free (certificates, X509_free);
   ERR_clear_error ();
-  return trusted;
+  return judgement;
 }
 
 gboolean

@@ -2,6 +2,7 @@
 
 #include <openssl/ssl.h>
 
+#include "tls/dermaga-tls-context.h"
 #include "tls/dermaga-tls-facts.h"
 
 G_BEGIN_DECLS
@@ -32,8 +33,9 @@ void dermaga_tls_verify_install (SSL_CTX *ssl_ctx);
  */
 gboolean dermaga_tls_verify_expect (SSL *ssl, DermagaTlsEvidence *evidence, const char *host);
 
-/** dermaga_tls_verify_chain: see dermaga_tls_context_trusts(). */
-gboolean dermaga_tls_verify_chain (SSL_CTX *ssl_ctx, GPtrArray *chain, const char *host);
+/** dermaga_tls_verify_chain: see dermaga_tls_context_judge(). */
+DermagaTlsJudgement dermaga_tls_verify_chain (SSL_CTX *ssl_ctx, GPtrArray *chain,
+                                              const char *host);
 
 /** dermaga_tls_verify_matches: whether @leaf is made for @host, judged by OpenSSL. */
 gboolean dermaga_tls_verify_matches (X509 *leaf, const char *host);

@@ -31,6 +31,7 @@ static const struct {
 } kinds[] = {
   /* 1 */
   { "offline", COMPUTER },
+  { "clock-wrong", COMPUTER },
   { "portal", NETWORK },
   { "dns-silent", NETWORK },
   { "no-domain", YOU },

@@ -75,6 +75,11 @@ static const DermagaFindingText texts[] = {
       N_("On port {port} it has only encryption that is no longer safe, or none that fits this "
          "computer."),
       N_("Do not use that port, and tell your provider.") } },
+  { "clock-wrong", DERMAGA_SEVERITY_WARNING,
+    { N_("The clock of this computer seems to be wrong"),
+      N_("Certificates are valid for a certain time only. By a wrong clock, good ones look as if "
+         "they were out of date."),
+      N_("Set the date and time of this computer, then test again.") } },
   { "wildcard-dns", DERMAGA_SEVERITY_INFO,
     { N_("Any name that ends in {target} leads somewhere"),
       N_("The domain gives an address for any name, even an invented one. That a guessed server "

@@ -10,6 +10,7 @@ typedef struct {
   GPtrArray *findings;
   DermagaResult *result;
   const DermagaRecommendation *recommendation;
+  gboolean offers; /* another name, in "cert-name" */
 } Search;
 
 const char *
@@ -49,13 +50,13 @@ dermaga_finding_new (const char *code, DermagaSeverity severity, DermagaWords *w
 }
 
 /* One finding a code: the reader needs the kind of trouble, the rows tell every case. */
-static gboolean
-is_known (const Search *search, const char *code)
+static DermagaFinding *
+find (const Search *search, const char *code)
 {
   for (guint i = 0; i < search->findings->len; i++)
     if (g_str_equal (((DermagaFinding *) search->findings->pdata[i])->code, code))
-      return TRUE;
-  return FALSE;
+      return search->findings->pdata[i];
+  return NULL;
 }
 
 /* Takes @words. */
@@ -82,7 +83,7 @@ add (Search *search, const char *code, const DermagaCandidate *candidate)
 {
   const DermagaFindingText *text = dermaga_finding_text_find (code);
 
-  if (is_known (search, code))
+  if (find (search, code) != NULL)
     return NULL;
   add_words (search, text->code, text->severity,
              dermaga_words_new (fill (search, text->texts.headline, candidate),
@@ -137,16 +138,44 @@ look_at_hints (Search *search)
     }
 }
 
-/* A certificate that does not fit matters less where another server of the same use is safe. */
+/* With the clock wrong, what the certificates say is no more than a consequence. */
+static void
+look_at_clock (Search *search)
+{
+  DermagaClockVerdict clock = dermaga_result_get_clock_verdict (search->result);
+  DermagaFinding *finding;
+
+  if (clock.state != DERMAGA_CLOCK_WRONG)
+    return;
+  finding = add (search, "clock-wrong", NULL);
+  finding->words->meaning = dermaga_append_sentence (dermaga_explain_clock (&clock),
+                                                     g_steal_pointer (&finding->words->meaning));
+  if (!dermaga_recommendation_is_safe_pair (search->recommendation))
+    finding->severity = DERMAGA_SEVERITY_ERROR;
+}
+
+/* A certificate that does not fit matters less where another server of the same use is safe. Of
+ * several rows one that offers another name is told. */
 static void
 look_at_certificate (Search *search, DermagaProbe *probe, DermagaOutcome outcome)
 {
   const char *code = dermaga_outcome_to_string (outcome);
+  DermagaFinding *known = find (search, code);
+  DermagaOutcome other = DERMAGA_OUTCOME_NOT_CHECKED;
+  gboolean offers = outcome == DERMAGA_OUTCOME_CERT_NAME
+                    && dermaga_probe_get_alternative (probe, &other) != NULL
+                    && dermaga_outcome_is_safe (other);
 
-  if (!is_known (search, code))
+  if (known == NULL)
     add_words (search, code,
                has_choice (search, probe) ? DERMAGA_SEVERITY_WARNING : DERMAGA_SEVERITY_ERROR,
                dermaga_explain_probe (probe));
+  else if (offers && !search->offers)
+    {
+      dermaga_words_free (known->words);
+      known->words = dermaga_explain_probe (probe);
+    }
+  search->offers = search->offers || offers;
 }
 
 static void
@@ -317,9 +346,11 @@ dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommenda
     g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_finding_free),
     result,
     recommendation,
+    FALSE,
   };
 
   look_at_conditions (&search);
+  look_at_clock (&search);
   look_at_hints (&search);
   for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
     {

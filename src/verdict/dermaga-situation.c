@@ -162,6 +162,12 @@ static const struct {
          "again later, or tell your provider.") } },
 };
 
+static const Situation wrong_clock = {
+  N_("Set the clock of this computer first"),
+  N_("It seems to be wrong, and by a wrong clock good certificates look as if they were out of date. "
+     "Set the date and time, then test again."),
+};
+
 static const Situation no_mail_domain = {
   N_("No mail server found"),
   N_("{target} declares that it takes no mail. Check the spelling."),
@@ -245,6 +251,23 @@ dermaga_sending_seems_blocked (DermagaResult *result)
   return receiving_answered && g_hash_table_size (ports) >= 2;
 }
 
+static gboolean
+is_due_to_clock (DermagaResult *result)
+{
+  GListModel *probes = dermaga_result_get_probes (result);
+
+  if (dermaga_result_get_clock_verdict (result).state != DERMAGA_CLOCK_WRONG)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+
+      if (dermaga_probe_get_outcome (probe) == DERMAGA_OUTCOME_CERT_TIME)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static Situation
 find_situation (const DermagaRecommendation *recommendation, DermagaResult *result)
 {
@@ -275,6 +298,8 @@ find_situation (const DermagaRecommendation *recommendation, DermagaResult *resu
     if (set & conditions[i].condition)
       return conditions[i].situation;
   obstacle = MIN (incoming, outgoing);
+  if (obstacle == OBSTACLE_CERTIFICATE && is_due_to_clock (result))
+    return wrong_clock;
   if (obstacle == OBSTACLE_NOT_FOUND && (set & DERMAGA_CONDITION_NULL_MX))
     return no_mail_domain;
   return both_missing[obstacle];

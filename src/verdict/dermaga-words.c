@@ -126,6 +126,13 @@ dermaga_words_from_texts (const DermagaTexts *texts, const DermagaCandidate *can
                             translate (texts->action, candidate));
 }
 
+void
+dermaga_words_replace (char **text, char *replacement)
+{
+  g_free (*text);
+  *text = replacement;
+}
+
 char *
 dermaga_append_sentence (char *text, char *sentence)
 {

@@ -66,6 +66,31 @@ char *dermaga_format_date (gint64 unix_time);
 /** dermaga_quote_server: (transfer full): remote text as a quotation that is marked unverified. */
 char *dermaga_quote_server (const char *text);
 
+/** dermaga_words_replace: takes @replacement in place of *@text. */
+void dermaga_words_replace (char **text, char *replacement);
+
+/** dermaga_words_tell_certificate: what the row's own certificate adds to @words, whatever its
+ *  outcome is. */
+void dermaga_words_tell_certificate (DermagaWords *words, DermagaProbe *probe);
+/** dermaga_words_tell_dates: of a certificate that is out of date, and whether the clock of this
+ *  computer is to blame. */
+void dermaga_words_tell_dates (DermagaWords *words, DermagaProbe *probe,
+                               const DermagaTlsFacts *tls);
+/** dermaga_words_tell_names: of a certificate that is made for other names. */
+void dermaga_words_tell_names (DermagaWords *words, DermagaProbe *probe,
+                               const DermagaTlsFacts *tls);
+/** dermaga_words_tell_wildcard: of a certificate that is made for the row's name, as one of many. */
+void dermaga_words_tell_wildcard (DermagaWords *words, const DermagaCandidate *candidate,
+                                  const DermagaTlsFacts *tls);
+
+/** dermaga_find_fault: (nullable): the first of that kind. */
+const DermagaTlsFault *dermaga_find_fault (const DermagaTlsFacts *tls, DermagaFaultKind kind);
+/** dermaga_find_certificate: (nullable): the one at that depth, 0 being the server's own. */
+const DermagaCertificate *dermaga_find_certificate (const DermagaTlsFacts *tls, int depth);
+
+/** dermaga_explain_clock: (transfer full): how wrong a clock that is WRONG seems to be. */
+char *dermaga_explain_clock (const DermagaClockVerdict *clock);
+
 /** dermaga_candidate_is_relay: SMTP on port 25, which is for mail between servers. */
 gboolean dermaga_candidate_is_relay (const DermagaCandidate *candidate);
 

@@ -268,6 +268,50 @@ test_unusual (WebFixture *fixture, gconstpointer data)
   web_assert_body (chunked, "abcd");
 }
 
+/* (transfer full) */
+static DermagaWebReply *
+fetch_dated (WebFixture *fixture, const char *scheme, const char *headers)
+{
+  g_autofree char *answer
+    = g_strconcat ("HTTP/1.1 200 OK\r\n", headers, "Content-Length: 1\r\n\r\nx", NULL);
+
+  web_server_add (*scheme == 's' ? fixture->secure : fixture->plain, "good.test/date", answer,
+                  WEB_HOLD, "");
+  return web_fetch (fixture, *scheme == 's' ? "https://good.test/date" : "http://good.test/date");
+}
+
+/* What time it is there, as far as nobody on the way can have changed it. */
+static void
+test_date (WebFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *scheme;
+    const char *headers;
+    gint64 date;
+  } cases[] = {
+    { "secure", "", 0 },
+    { "secure", "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", 784111777 },
+    { "secure", "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nAge: 3600\r\n", 784111777 + 3600 },
+    { "secure", "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nAge: -1\r\n", 0 },
+    { "secure", "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nAge: 99999999999\r\n", 0 },
+    { "secure", "Date: yesterday\r\n", 0 },
+    { "plain", "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DermagaWebReply) reply
+        = fetch_dated (fixture, cases[i].scheme, cases[i].headers);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (reply->date, ==, cases[i].date);
+      g_assert_cmpint (ABS (reply->received - g_get_real_time () / G_USEC_PER_SEC), <=, 60);
+      g_assert_cmpint (reply->certificate.trusted, ==, *cases[i].scheme == 's');
+      g_assert_cmpint (reply->certificate.in_its_time, ==, *cases[i].scheme == 's');
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -283,6 +327,7 @@ main (int argc, char *argv[])
   ADD ("slow", test_slow);
   ADD ("nonsense", test_nonsense);
   ADD ("unusual", test_unusual);
+  ADD ("date", test_date);
 #undef ADD
   return g_test_run ();
 }

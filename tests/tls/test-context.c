@@ -266,6 +266,50 @@ test_trusts_no_rubbish (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What would be good at another date, and when; all else is good never. */
+static void
+test_judge (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { HOST, NULL };
+  static const char *const other[] = { "imap.example.test", NULL };
+  static const struct
+  {
+    DermagaAuthorityOrder order;
+    gboolean trusted;
+    gboolean in_its_time;
+  } cases[] = {
+    { { .names = names, .not_before = -9 * DERMAGA_AUTHORITY_DAY }, TRUE, TRUE },
+    { { .names = names, .not_before = -9 * DERMAGA_AUTHORITY_DAY,
+        .not_after = -1 * DERMAGA_AUTHORITY_DAY }, FALSE, TRUE },
+    { { .names = names, .not_before = 1 * DERMAGA_AUTHORITY_DAY,
+        .not_after = 2 * DERMAGA_AUTHORITY_DAY }, FALSE, TRUE },
+    { { .names = other, .not_before = -9 * DERMAGA_AUTHORITY_DAY,
+        .not_after = -1 * DERMAGA_AUTHORITY_DAY }, FALSE, FALSE },
+    { { .names = names, .not_before = -9 * DERMAGA_AUTHORITY_DAY,
+        .not_after = -1 * DERMAGA_AUTHORITY_DAY, .self_signed = TRUE }, FALSE, FALSE },
+    { { .names = names, .not_before = -9 * DERMAGA_AUTHORITY_DAY,
+        .not_after = -1 * DERMAGA_AUTHORITY_DAY, .sha1 = TRUE }, FALSE, FALSE },
+  };
+  g_autoptr (DermagaTlsContext) context = pair_probe (fixture->authority);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DermagaIssued) issued
+        = dermaga_authority_issue (fixture->authority, &cases[i].order);
+      g_autoptr (GPtrArray) chain = read_pem (issued->chain);
+      DermagaTlsJudgement judgement = dermaga_tls_context_judge (context, chain, HOST);
+
+      g_test_message ("certificate %u", i);
+      g_assert_cmpint (judgement.trusted, ==, cases[i].trusted);
+      g_assert_cmpint (judgement.in_its_time, ==, cases[i].in_its_time);
+      if (judgement.in_its_time)
+        g_assert_cmpint (ABS (judgement.not_before - now - cases[i].order.not_before), <=, 60);
+      else
+        g_assert_cmpint (judgement.not_before, ==, 0);
+    }
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -286,5 +330,6 @@ main (int argc, char **argv)
   add ("/context/references", test_references);
   add ("/context/trusts", test_trusts);
   add ("/context/trusts-no-rubbish", test_trusts_no_rubbish);
+  add ("/context/judge", test_judge);
   return g_test_run ();
 }
