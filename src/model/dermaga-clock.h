@@ -54,9 +54,9 @@ void dermaga_clock_note_certificate (DermagaClock *self, const char *host, gint6
  *
  * A clock that one of the others confirms (to half an hour) is right. It is wrong when two
  * strangers agree on another time, or when one names a time that explains why another's certificate
- * is out of date here; without any such word, when those of two strangers are out of date to the same
- * side and none is valid. No authority dates a certificate ahead, so what began after another had
- * ended proves that this one is really expired: then, too, the clock is not to blame.
+ * is out of date here; without any such word, when those of two strangers are out of date to the
+ * same side and none is valid. No authority dates a certificate ahead, so what began after another
+ * had ended proves that this one is really expired: then, too, the clock is not to blame.
  */
 DermagaClockVerdict dermaga_clock_judge (const DermagaClock *self, gint64 now);
 

@@ -231,7 +231,8 @@ dermaga_probe_set_alternative (DermagaProbe *self, const DermagaCandidate *candi
   g_return_if_fail (candidate != NULL);
 
   if (self->alternative != NULL && !dermaga_candidate_equal (self->alternative, candidate)
-      && (dermaga_outcome_is_safe (self->alternative_outcome) || !dermaga_outcome_is_safe (outcome)))
+      && (dermaga_outcome_is_safe (self->alternative_outcome)
+          || !dermaga_outcome_is_safe (outcome)))
     return;
   g_clear_pointer (&self->alternative, dermaga_candidate_free);
   self->alternative = dermaga_candidate_copy (candidate);

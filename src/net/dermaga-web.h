@@ -25,8 +25,8 @@ typedef struct {
  * @status: of the last HTTP reply, 0 if there was none
  * @url: where it came from after redirects
  * @body: (nullable): also for other statuses, as far as it was read
- * @date: what time it was there when the head of the reply came, in Unix time; 0 if it is not known.
- *   Only of a @secure reply
+ * @date: what time it was there when the head of a @secure reply came, in Unix time; 0 if that is
+ *   not known
  * @received: the same by this computer's clock
  * @certificate: what was found of the last server's, on http and without any all zero
  * @challenges: (array zero-terminated=1): schemes of WWW-Authenticate, lower case: "negotiate"

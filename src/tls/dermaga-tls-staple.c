@@ -8,7 +8,8 @@
 /* A response for one certificate has some 500 octets, with the deputy's certificate 2 KiB. */
 #define MAX_LENGTH (16 * 1024)
 #define MAX_ANSWERS 16
-/* How far the clocks may be apart, and how old a word may be that does not say how long it holds. */
+/* How far the clocks may be apart, and how old a word may be that does not say until when it
+ * holds. */
 #define LEEWAY_SECONDS (5 * 60)
 #define MAX_AGE_SECONDS (7 * 24 * 60 * 60)
 

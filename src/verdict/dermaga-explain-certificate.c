@@ -92,8 +92,8 @@ static const DermagaTexts incomplete = {
 
 static const DermagaTexts by_stranger = {
   NULL,
-  N_("A certificate is a server’s identity card. That of {host} was issued by “{issuer}”, whom this "
-     "computer does not know or cannot check."),
+  N_("A certificate is a server’s identity card. That of {host} was issued by “{issuer}”, whom "
+     "this computer does not know or cannot check."),
   NULL,
 };
 
@@ -194,8 +194,8 @@ static const struct
       NULL } },
   { X509_V_ERR_CA_MD_TOO_WEAK,
     { N_("The certificate is too weak"),
-      N_("A certificate is a server’s identity card. That of {host}, or one that vouches for it, is "
-         "signed in an outdated way that could be forged."),
+      N_("A certificate is a server’s identity card. That of {host}, or one that vouches for it, "
+         "is signed in an outdated way that could be forged."),
       NULL } },
   { X509_V_ERR_INVALID_PURPOSE,
     { N_("The certificate was made for another purpose"),
@@ -245,6 +245,18 @@ tell_addresses (DermagaWords *words, DermagaProbe *probe)
                       "programs fail only now and then."),
                     "addresses", list->str, "host", dermaga_probe_get_candidate (probe)->host,
                     NULL));
+}
+
+DermagaCulprit
+dermaga_certificate_culprit (DermagaProbe *probe)
+{
+  const DermagaTlsFacts *tls = dermaga_probe_get_tls (probe);
+  DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
+
+  if ((outcome == DERMAGA_OUTCOME_CERT_TIME && dermaga_is_due_to_clock (probe))
+      || (outcome == DERMAGA_OUTCOME_CERT_TRUST && tls != NULL && find_antivirus (tls) != NULL))
+    return DERMAGA_CULPRIT_COMPUTER;
+  return DERMAGA_CULPRIT_PROVIDER;
 }
 
 /* On port 25 the meaning and the advice stay: there a certificate is no matter for a person. */

@@ -44,14 +44,25 @@ dermaga_explain_clock (const DermagaClockVerdict *clock)
                        "span", span, NULL);
 }
 
-/* Whether the certificate would be valid if the clock were right. */
-static gboolean
-is_due_to_clock (const DermagaClockVerdict *clock, const DermagaCertificate *certificate)
+/* (nullable): the certificate whose dates are the row's fault, which may be an issuer's. */
+static const DermagaCertificate *
+find_dated (const DermagaTlsFacts *tls)
 {
-  gint64 time = clock->at - clock->offset;
+  const DermagaTlsFault *fault = dermaga_find_fault (tls, DERMAGA_FAULT_KIND_TIME);
 
-  return clock->state == DERMAGA_CLOCK_WRONG && certificate->not_before <= time
-         && time <= certificate->not_after;
+  return fault != NULL ? dermaga_find_certificate (tls, fault->depth) : NULL;
+}
+
+gboolean
+dermaga_is_due_to_clock (DermagaProbe *probe)
+{
+  const DermagaTlsFacts *tls = dermaga_probe_get_tls (probe);
+  const DermagaCertificate *certificate = tls != NULL ? find_dated (tls) : NULL;
+  DermagaClockVerdict clock = dermaga_probe_get_clock (probe);
+  gint64 time = clock.at - clock.offset;
+
+  return certificate != NULL && clock.state == DERMAGA_CLOCK_WRONG
+         && certificate->not_before <= time && time <= certificate->not_after;
 }
 
 static void
@@ -81,28 +92,26 @@ find_meaning (const DermagaClockVerdict *clock, gboolean expired)
     return expired ? _("A certificate is a server’s identity card. That of {host} is out of date. "
                        "The clock of this computer agrees with others’, so the fault is the "
                        "server’s.")
-                   : _("A certificate is a server’s identity card. That of {host} is not valid yet. "
-                       "The clock of this computer agrees with others’, so the fault is the "
+                   : _("A certificate is a server’s identity card. That of {host} is not valid "
+                       "yet. The clock of this computer agrees with others’, so the fault is the "
                        "server’s.");
   /* It is wrong, but even by the clocks of others the certificate is not valid. */
   if (clock->state == DERMAGA_CLOCK_WRONG)
     return _("A certificate is a server’s identity card. That of {host} is not valid today, even "
              "by the clocks of others.");
-  return expired ? _("A certificate is a server’s identity card. That of {host} has expired, or the "
-                     "clock of this computer is ahead.")
+  return expired ? _("A certificate is a server’s identity card. That of {host} has expired, or "
+                     "the clock of this computer is ahead.")
                  : _("A certificate is a server’s identity card. That of {host} is not valid yet, "
                      "or the clock of this computer is behind.");
 }
 
-/* The date belongs to the certificate with the fault, which may be an issuer's. On port 25 it is
- * told, and does not matter. */
+/* On port 25 the date is told, and does not matter. */
 void
 dermaga_words_tell_dates (DermagaWords *words, DermagaProbe *probe, const DermagaTlsFacts *tls)
 {
   const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
   const DermagaTlsFault *fault = dermaga_find_fault (tls, DERMAGA_FAULT_KIND_TIME);
-  const DermagaCertificate *certificate
-    = fault != NULL ? dermaga_find_certificate (tls, fault->depth) : NULL;
+  const DermagaCertificate *certificate = find_dated (tls);
   DermagaClockVerdict clock = dermaga_probe_get_clock (probe);
 
   if (certificate == NULL
@@ -112,7 +121,7 @@ dermaga_words_tell_dates (DermagaWords *words, DermagaProbe *probe, const Dermag
   tell_headline (words, fault, certificate);
   if (dermaga_candidate_is_relay (candidate))
     return;
-  if (is_due_to_clock (&clock, certificate))
+  if (dermaga_is_due_to_clock (probe))
     {
       dermaga_words_replace (
         &words->meaning,

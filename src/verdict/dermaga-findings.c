@@ -167,9 +167,12 @@ look_at_certificate (Search *search, DermagaProbe *probe, DermagaOutcome outcome
                     && dermaga_outcome_is_safe (other);
 
   if (known == NULL)
-    add_words (search, code,
-               has_choice (search, probe) ? DERMAGA_SEVERITY_WARNING : DERMAGA_SEVERITY_ERROR,
-               dermaga_explain_probe (probe));
+    {
+      add_words (search, code,
+                 has_choice (search, probe) ? DERMAGA_SEVERITY_WARNING : DERMAGA_SEVERITY_ERROR,
+                 dermaga_explain_probe (probe));
+      find (search, code)->culprit = dermaga_certificate_culprit (probe);
+    }
   else if (offers && !search->offers)
     {
       dermaga_words_free (known->words);

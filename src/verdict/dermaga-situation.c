@@ -164,8 +164,8 @@ static const struct {
 
 static const Situation wrong_clock = {
   N_("Set the clock of this computer first"),
-  N_("It seems to be wrong, and by a wrong clock good certificates look as if they were out of date. "
-     "Set the date and time, then test again."),
+  N_("It seems to be wrong, and by a wrong clock good certificates look as if they were out of "
+     "date. Set the date and time, then test again."),
 };
 
 static const Situation no_mail_domain = {

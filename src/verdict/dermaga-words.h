@@ -79,9 +79,15 @@ void dermaga_words_tell_dates (DermagaWords *words, DermagaProbe *probe,
 /** dermaga_words_tell_names: of a certificate that is made for other names. */
 void dermaga_words_tell_names (DermagaWords *words, DermagaProbe *probe,
                                const DermagaTlsFacts *tls);
-/** dermaga_words_tell_wildcard: of a certificate that is made for the row's name, as one of many. */
+/** dermaga_words_tell_wildcard: of a certificate that is made for the row's name among others. */
 void dermaga_words_tell_wildcard (DermagaWords *words, const DermagaCandidate *candidate,
                                   const DermagaTlsFacts *tls);
+
+/** dermaga_certificate_culprit: whom a row's certificate fault points at. */
+DermagaCulprit dermaga_certificate_culprit (DermagaProbe *probe);
+/** dermaga_is_due_to_clock: whether the certificate of a row would be valid if this computer's
+ *  clock were right. */
+gboolean dermaga_is_due_to_clock (DermagaProbe *probe);
 
 /** dermaga_find_fault: (nullable): the first of that kind. */
 const DermagaTlsFault *dermaga_find_fault (const DermagaTlsFacts *tls, DermagaFaultKind kind);

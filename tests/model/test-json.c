@@ -58,8 +58,9 @@ test_row (void)
       "\"auth\":[\"plain\",\"login\"],"
       "\"tls\":{\"version\":\"TLSv1.3\",\"cipher\":\"TLS_AES_256_GCM_SHA384\","
       "\"subject\":\"CN = mail.example.com\",\"issuer\":\"CN = Test CA\","
-      "\"not_after\":\"2027-01-15T08:00:00Z\","
-      "\"names\":[\"mail.example.com\",\"imap.example.com\"],\"faults\":[]},"
+      "\"not_before\":\"2023-11-14T22:13:20Z\",\"not_after\":\"2027-01-15T08:00:00Z\","
+      "\"names\":[\"mail.example.com\",\"imap.example.com\"],\"faults\":[],"
+      "\"staple\":\"none\"},"
       "\"addresses\":[{\"address\":\"192.0.2.1\",\"family\":\"ipv4\",\"outcome\":\"ok-starttls\","
       "\"timing_ms\":{\"connect\":1.0,\"greeting\":2.0,\"total\":10.0}}]}");
 }
@@ -152,7 +153,8 @@ test_result (void)
 
   g_assert_cmpstr (empty, ==,
                    "{\"schema\":1,\"target\":\"example.com\",\"elapsed_ms\":null,"
-                   "\"first_safe_ms\":null,\"probes\":[],\"sources\":[]}");
+                   "\"first_safe_ms\":null,\"probes\":[],\"sources\":[],"
+                   "\"clock\":{\"state\":\"unknown\"}}");
   add_row (result);
   dermaga_result_set_elapsed (result, 412400);
   dermaga_result_set_first_safe (result, 309500);
@@ -170,6 +172,50 @@ test_result (void)
   source = json_array_get_object_element (json_object_get_array_member (object, "sources"), 1);
   g_assert_cmpstr (json_object_get_string_member (source, "status"), ==, "skipped");
   g_assert_true (JSON_NODE_HOLDS_NULL (json_object_get_member (source, "elapsed_ms")));
+}
+
+static void
+test_clock (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new ("example.com", NULL);
+  g_autofree char *wrong = NULL;
+  g_autoptr (JsonObject) object = NULL;
+
+  dermaga_result_set_clock_verdict (
+    result, (DermagaClockVerdict){ DERMAGA_CLOCK_WRONG, -86400, TRUE, 1 });
+  object = dermaga_json_result (result);
+  wrong = to_text (json_object_ref (json_object_get_object_member (object, "clock")));
+  g_assert_cmpstr (wrong, ==, "{\"state\":\"wrong\",\"ahead_s\":-86400}");
+}
+
+/* The name that was tried in its place. */
+static void
+test_alternative (void)
+{
+  g_autoptr (DermagaCandidate) candidate = dermaga_candidate_new (
+    DERMAGA_PROTOCOL_IMAP, "imap.example.com", 993, DERMAGA_SECURITY_TLS, DERMAGA_SOURCE_GUESS, 0);
+  g_autoptr (DermagaCandidate) first = dermaga_candidate_new (
+    DERMAGA_PROTOCOL_IMAP, "mail.hoster.example", 993, DERMAGA_SECURITY_TLS, DERMAGA_SOURCE_MX, 0);
+  g_autoptr (DermagaCandidate) second = dermaga_candidate_new (
+    DERMAGA_PROTOCOL_IMAP, "box.hoster.example", 993, DERMAGA_SECURITY_TLS, DERMAGA_SOURCE_MX, 0);
+  g_autoptr (DermagaProbe) probe = dermaga_probe_new (candidate);
+  g_autoptr (JsonObject) before = dermaga_json_probe (probe);
+  g_autoptr (JsonObject) after = NULL;
+  g_autofree char *text = NULL;
+  DermagaOutcome outcome;
+
+  g_assert_false (json_object_has_member (before, "alternative"));
+  dermaga_probe_set_alternative (probe, first, DERMAGA_OUTCOME_NOT_CHECKED);
+  dermaga_probe_set_alternative (probe, second, DERMAGA_OUTCOME_CERT_NAME);
+  dermaga_probe_set_alternative (probe, first, DERMAGA_OUTCOME_TIMEOUT);
+  g_assert_cmpstr (dermaga_probe_get_alternative (probe, &outcome)->host, ==, first->host);
+  g_assert_cmpint (outcome, ==, DERMAGA_OUTCOME_TIMEOUT);
+  dermaga_probe_set_alternative (probe, second, DERMAGA_OUTCOME_OK_TLS);
+  dermaga_probe_set_alternative (probe, first, DERMAGA_OUTCOME_OK_TLS);
+  after = dermaga_json_probe (probe);
+  text = to_text (json_object_ref (json_object_get_object_member (after, "alternative")));
+  g_assert_cmpstr (text, ==,
+                   "{\"host\":\"box.hoster.example\",\"port\":993,\"outcome\":\"ok-tls\"}");
 }
 
 static void
@@ -214,5 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/milliseconds", test_milliseconds);
   g_test_add_func ("/json/result", test_result);
   g_test_add_func ("/json/sources", test_sources);
+  g_test_add_func ("/json/clock", test_clock);
+  g_test_add_func ("/json/alternative", test_alternative);
   return g_test_run ();
 }

@@ -14,8 +14,8 @@ typedef struct {
 } Party;
 
 Party *party_new_root (const char *name);
-/* A certificate that @issuer signed, for the name HOST; @usage: extended key usage; @aia: (nullable):
- * what its authorityInfoAccess says. */
+/* A certificate that @issuer signed, for the name HOST; @usage: extended key usage; @aia:
+ * (nullable): what its authorityInfoAccess says. */
 Party *party_issue (Party *issuer, const char *name, const char *usage, const char *aia);
 void party_free (Party *party);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Party, party_free)

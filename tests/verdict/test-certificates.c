@@ -109,7 +109,7 @@ test_trust (void)
          "Nobody trusted vouches for the certificate", "issued by “CN = Office CA”",
          "Do not accept it as an exception");
   check (465, TRUST, with_issuer_told (make_tls ("CN = R3, O = Public", NO_ISSUER)),
-         "The server seems to leave out a part of its certificate", "Most likely the server forgets",
+         "The server seems to leave out a part of its certificate", "Most likely the server",
          "must send the whole chain");
   check (465, TRUST,
          with_root (make_tls ("CN = Middle", X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN), "CN = Office"),
@@ -117,8 +117,9 @@ test_trust (void)
          "Do not accept it as an exception");
   /* The issuer's certificate is there, and it is that one's issuer who is unknown. */
   check (465, TRUST,
-         with_issuer_told (with_root (make_tls ("CN = Middle", X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN),
-                                      "CN = Office")),
+         with_issuer_told (
+           with_root (make_tls ("CN = Middle", X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN),
+                      "CN = Office")),
          "The certificate comes from an unknown authority", "“CN = Office”", "Do not accept");
 }
 
@@ -306,7 +307,8 @@ test_clock_finding (void)
       fixture_guess (result, DERMAGA_PROTOCOL_SMTP, 465, DERMAGA_SECURITY_TLS,
                      DERMAGA_OUTCOME_CERT_TIME);
       dermaga_result_set_clock_verdict (
-        result, (DermagaClockVerdict){ DERMAGA_CLOCK_WRONG, cases[i].offset, cases[i].at_least, 1 });
+        result,
+        (DermagaClockVerdict){ DERMAGA_CLOCK_WRONG, cases[i].offset, cases[i].at_least, 1 });
       dermaga_result_set_finished (result, TRUE);
       recommendation = dermaga_recommend (result);
       g_assert_cmpstr (recommendation->title, ==, "Set the clock of this computer first");
@@ -333,6 +335,47 @@ test_clock_not_to_blame (void)
   dermaga_result_set_finished (result, TRUE);
   recommendation = dermaga_recommend (result);
   g_assert_cmpstr (recommendation->title, ==, "A certificate problem stands in the way");
+}
+
+/* Whom the finding on a row's certificate points at. */
+static const char *
+culprit_of (DermagaOutcome outcome, const char *issuer, int fault, DermagaClockVerdict clock)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  g_autoptr (DermagaRecommendation) recommendation = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  DermagaProbe *row = fixture_guess (result, DERMAGA_PROTOCOL_SMTP, 465, DERMAGA_SECURITY_TLS,
+                                     outcome);
+  DermagaTlsFacts *tls = make_tls (issuer, fault);
+
+  ((DermagaCertificate *) tls->chain->pdata[0])->not_before = 1577880000 - 90 * DAY;
+  fixture_address (row, "192.0.2.1", FALSE, outcome)->tls = tls;
+  dermaga_result_set_clock_verdict (result, clock);
+  recommendation = dermaga_recommend (result);
+  findings = dermaga_findings (result, recommendation);
+  return dermaga_culprit_to_string (
+    ((DermagaFinding *) findings->pdata[findings->len - 1])->culprit);
+}
+
+static void
+test_culprit (void)
+{
+  const DermagaClockVerdict right = { .state = DERMAGA_CLOCK_RIGHT, .at = 1577880000 + DAY };
+  const DermagaClockVerdict ahead = { DERMAGA_CLOCK_WRONG, 9 * DAY, FALSE, 1577880000 + DAY };
+  const DermagaClockVerdict behind = { DERMAGA_CLOCK_WRONG, -9 * DAY, FALSE, 1577880000 + DAY };
+
+  g_assert_cmpstr (culprit_of (DERMAGA_OUTCOME_CERT_TIME, "CN = CA", X509_V_ERR_CERT_HAS_EXPIRED,
+                               right),
+                   ==, "provider");
+  g_assert_cmpstr (culprit_of (DERMAGA_OUTCOME_CERT_TIME, "CN = CA", X509_V_ERR_CERT_HAS_EXPIRED,
+                               ahead),
+                   ==, "computer");
+  g_assert_cmpstr (culprit_of (DERMAGA_OUTCOME_CERT_TIME, "CN = CA", X509_V_ERR_CERT_HAS_EXPIRED,
+                               behind),
+                   ==, "provider");
+  g_assert_cmpstr (culprit_of (TRUST, "CN=AVG Web/Mail Shield Root", NO_ISSUER, right), ==,
+                   "computer");
+  g_assert_cmpstr (culprit_of (TRUST, "CN = CA", NO_ISSUER, right), ==, "provider");
 }
 
 /* Names */
@@ -420,8 +463,8 @@ test_wildcard (void)
 
   check (465, DERMAGA_OUTCOME_CERT_NAME,
          fixture_tls (near, "CN = CA", X509_V_ERR_HOSTNAME_MISMATCH), NULL,
-         "“*.smtp.example.com” stands for names with exactly one part before smtp.example.com, such "
-         "as mail.smtp.example.com.",
+         "“*.smtp.example.com” stands for names with exactly one part before smtp.example.com, "
+         "such as mail.smtp.example.com.",
          "Do not accept it as an exception");
   check (465, DERMAGA_OUTCOME_OK_TLS, fixture_tls (good, "CN = CA", X509_V_OK), NULL,
          "Its certificate is for all names with one part before example.com", "can use");
@@ -485,6 +528,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/certificates/clock", test_clock);
   g_test_add_func ("/verdict/certificates/clock-finding", test_clock_finding);
   g_test_add_func ("/verdict/certificates/clock-not-to-blame", test_clock_not_to_blame);
+  g_test_add_func ("/verdict/certificates/culprit", test_culprit);
   g_test_add_func ("/verdict/certificates/alternative", test_alternative);
   g_test_add_func ("/verdict/certificates/alternative-finding", test_alternative_finding);
   g_test_add_func ("/verdict/certificates/wildcard", test_wildcard);

@@ -302,6 +302,22 @@ test_order_of_equals (void)
                            "outdated-encryption/warning null-mx/warning");
 }
 
+/* A wrong clock explains what the certificates seem to be; mail that goes all the same shows that
+ * it does not matter yet. */
+static void
+test_clock (void)
+{
+  const DermagaClockVerdict wrong = { DERMAGA_CLOCK_WRONG, 90000, FALSE, 1 };
+  g_autoptr (DermagaResult) good = make_good_result ();
+  g_autoptr (DermagaResult) bad = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+
+  dermaga_result_set_clock_verdict (good, wrong);
+  assert_findings (good, "clock-wrong/warning");
+  fixture_guess (bad, IMAP, 993, TLS, DERMAGA_OUTCOME_CERT_TIME);
+  dermaga_result_set_clock_verdict (bad, wrong);
+  assert_findings (bad, "clock-wrong/error cert-time/error");
+}
+
 static void
 test_culprits (void)
 {
@@ -372,6 +388,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/findings/order", test_order);
   g_test_add_func ("/verdict/findings/order-of-equals", test_order_of_equals);
   g_test_add_func ("/verdict/findings/culprits", test_culprits);
+  g_test_add_func ("/verdict/findings/clock", test_clock);
   g_test_add_func ("/verdict/findings/every-code", test_every_code);
   return g_test_run ();
 }
