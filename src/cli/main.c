@@ -4,6 +4,7 @@
 #include "base/dermaga-text.h"
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "cli/request.h"
 
 #include <glib/gi18n.h>
 
@@ -72,6 +73,11 @@ main (int argc, char *argv[])
                                                                : DERMAGA_EXIT_WRONG_USE;
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (name, commands[i].name))
-      return commands[i].run (argv + 2);
+      {
+        int status = commands[i].run (argv + 2);
+
+        dermaga_take_leave ();
+        return status;
+      }
   return complain_about_command (name);
 }

@@ -16,6 +16,21 @@ struct _DermagaProgress {
   gulong handler;
 };
 
+static gboolean
+is_slow (DermagaResult *result)
+{
+  GListModel *probes = dermaga_result_get_probes (result);
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+
+      if (dermaga_probe_get_state (probe) == DERMAGA_PROBE_STATE_SLOW)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 changed_cb (DermagaResult *result, gpointer data)
 {
@@ -27,8 +42,13 @@ changed_cb (DermagaResult *result, gpointer data)
   guint n_all;
 
   dermaga_result_count (result, &n_done, &n_all);
-  /* Translators: progress of the check: the domain, then "12 of 34" connections. */
-  line = g_strdup_printf (_("Checking %s… %u of %u"), self->display_domain, n_done, n_all);
+  if (is_slow (result))
+    /* Translators: progress of the check, while a server lets it wait. */
+    line = g_strdup_printf (_("Checking %s… %u of %u (waiting for a slow server)"),
+                            self->display_domain, n_done, n_all);
+  else
+    /* Translators: progress of the check: the domain, then "12 of 34" connections. */
+    line = g_strdup_printf (_("Checking %s… %u of %u"), self->display_domain, n_done, n_all);
   safe = dermaga_text_make_safe (line, -1, width - 1);
   g_printerr (CLEAR_LINE "%s", safe);
 }

@@ -5,6 +5,7 @@
 #include "cli/config-file.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "net/dermaga-connection.h"
 #include "verdict/dermaga-verdict.h"
 
 #include <glib-unix.h>
@@ -13,6 +14,7 @@
 #include <signal.h>
 
 #define MAX_TIMEOUT_S 3600.0
+#define TAKE_LEAVE_MS 300
 
 void
 dermaga_request_clear (DermagaRequest *request)
@@ -245,4 +247,25 @@ dermaga_request_run (DermagaRequest *request)
       return NULL;
     }
   return dermaga_check_run (request->target, &request->options, network);
+}
+
+static gboolean
+moment_cb (gpointer data)
+{
+  gboolean *over = data;
+
+  *over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+dermaga_take_leave (void)
+{
+  gboolean over = FALSE;
+  guint timer = g_timeout_add (TAKE_LEAVE_MS, moment_cb, &over);
+
+  while (!over && dermaga_connection_count_leaving () > 0)
+    g_main_context_iteration (NULL, TRUE);
+  if (!over)
+    g_source_remove (timer);
 }

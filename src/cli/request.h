@@ -55,4 +55,10 @@ DermagaResult *dermaga_request_run (DermagaRequest *request);
 DermagaResult *dermaga_check_run (const DermagaTarget *target, const DermagaSweepOptions *options,
                                   DermagaNetwork *network);
 
+/**
+ * dermaga_take_leave: after all was printed: gives connections that are taking leave a moment, most
+ * often one round trip, so that no server is hung up on in the middle of a conversation.
+ */
+void dermaga_take_leave (void);
+
 G_END_DECLS

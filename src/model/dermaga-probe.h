@@ -11,11 +11,13 @@
 
 G_BEGIN_DECLS
 
-/** What a row is doing; DONE: its outcome counts (it may still get worse, never better). */
+/** What a row is doing; SLOW: connected, and nothing was heard for a while; DONE: its outcome
+ *  counts (it may still get worse, never better). */
 typedef enum {
   DERMAGA_PROBE_STATE_WAITING,
   DERMAGA_PROBE_STATE_CONNECTING,
   DERMAGA_PROBE_STATE_SECURING,
+  DERMAGA_PROBE_STATE_SLOW,
   DERMAGA_PROBE_STATE_DONE,
 } DermagaProbeState;
 

@@ -19,6 +19,17 @@ may_become_safe (DermagaProbe *probe)
          && dermaga_probe_get_candidate (probe)->security != DERMAGA_SECURITY_NONE;
 }
 
+/* Whoever accepts and then says nothing for seconds is waited for only where nothing safe is known
+ * that as good a source names. */
+static gboolean
+may_still_matter (DermagaProbe *slow, DermagaProbe *best)
+{
+  return best == NULL
+         || (is_better (slow, best)
+             && dermaga_probe_get_candidate (slow)->source
+                  < dermaga_probe_get_candidate (best)->source);
+}
+
 /* A mail exchanger takes mail for its own users only (RFC 5321, RFC 6409 §3.1): where port 25
  * offers no sign-in, nobody can send through it, however well it is encrypted. */
 static gboolean
@@ -49,6 +60,7 @@ find_best (DermagaResult *self, DermagaDirection direction, gboolean all, GHashT
   GListModel *probes = dermaga_result_get_probes (self);
   DermagaProbe *best = NULL;
   DermagaProbe *best_pending = NULL;
+  DermagaProbe *best_slow = NULL;
 
   g_return_val_if_fail (probes != NULL, NULL);
 
@@ -61,11 +73,16 @@ find_best (DermagaResult *self, DermagaDirection direction, gboolean all, GHashT
         continue;
       if (is_recommendable (probe) && is_better (probe, best))
         best = probe;
-      if (may_become_safe (probe) && is_better (probe, best_pending))
+      if (!may_become_safe (probe))
+        continue;
+      if (dermaga_probe_get_state (probe) == DERMAGA_PROBE_STATE_SLOW)
+        best_slow = is_better (probe, best_slow) ? probe : best_slow;
+      else if (is_better (probe, best_pending))
         best_pending = probe;
     }
   if (settled != NULL)
-    *settled = best_pending == NULL || (best != NULL && is_better (best, best_pending));
+    *settled = (best_pending == NULL || (best != NULL && is_better (best, best_pending)))
+               && (best_slow == NULL || !may_still_matter (best_slow, best));
   return best;
 }
 

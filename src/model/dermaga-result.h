@@ -101,8 +101,8 @@ void dermaga_result_count (DermagaResult *self, guint *n_done, guint *n_all);
  *
  * The best safe row of a direction, by dermaga_candidate_compare(); rows that need consent lose
  * to nothing but their rank. Port 25 without any sign-in is passed over: no client can send through
- * it. Without a safe row: settled when no row that could become safe is
- * still under way. (nullable) (transfer none)
+ * it. A row in state SLOW holds up a safe one only when a better source names it. Without a safe
+ * row: settled when no row that could become safe is still under way. (nullable) (transfer none)
  */
 DermagaProbe *dermaga_result_get_best (DermagaResult *self, DermagaDirection direction,
                                        gboolean *settled);

@@ -1,59 +1,26 @@
 #include "config.h"
 
-#include "net/dermaga-connection.h"
+#include "net/dermaga-connection-private.h"
 
 #include <errno.h>
 
 #include "base/dermaga-timer.h"
 #include "net/dermaga-notes.h"
-#include "net/dermaga-socket.h"
-#include "tls/dermaga-tls-engine.h"
 
 /* A whole probe needs a few KiB; a peer that sends this much is not talking mail. */
 #define MAX_RECEIVED (1024 * 1024)
-
-struct _DermagaConnection
-{
-  GObject parent_instance;
-
-  DermagaNetwork *network;
-  GInetAddress *address;
-  guint16 port;
-  char *host;
-  DermagaConnectionFunc func;
-  gpointer user_data;
-
-  DermagaDialogue *dialogue;
-  DermagaTlsEngine *engine;
-  gboolean secured; /* the handshake is complete: the dialogue speaks through the engine */
-
-  DermagaSocket *socket;
-  GSource *deadline;
-  gsize received;
-
-  DermagaPhase phase;
-  DermagaTransport transport;
-  int os_error;
-  gboolean reset;
-  gint64 started;
-  gint64 connect_deadline;
-  gint64 round_trip;
-  int armed_stage; /* the dialogue stage that the running deadline belongs to */
-  DermagaTiming timing;
-  DermagaTranscript *transcript;
-  gboolean ended; /* the peer closed the connection */
-};
 
 G_DEFINE_FINAL_TYPE (DermagaConnection, dermaga_connection, G_TYPE_OBJECT)
 
 static void pump (DermagaConnection *self);
 
-static void
-close_socket (DermagaConnection *self)
+void
+dermaga_connection_close (DermagaConnection *self)
 {
   dermaga_timer_clear (&self->deadline);
   g_clear_pointer (&self->socket, dermaga_socket_free);
   self->phase = DERMAGA_PHASE_CLOSED;
+  dermaga_connection_end_farewell (self);
 }
 
 static void
@@ -62,7 +29,7 @@ dermaga_connection_dispose (GObject *object)
   DermagaConnection *self = DERMAGA_CONNECTION (object);
 
   self->func = NULL;
-  close_socket (self);
+  dermaga_connection_close (self);
   G_OBJECT_CLASS (dermaga_connection_parent_class)->dispose (object);
 }
 
@@ -143,7 +110,7 @@ finish (DermagaConnection *self)
   note_end (self);
   if (self->timing.total < 0)
     self->timing.total = dermaga_connection_get_age (self);
-  close_socket (self);
+  dermaga_connection_close (self);
 }
 
 /* Sending */
@@ -383,6 +350,7 @@ socket_received (gpointer owner, const guint8 *bytes, gsize length)
   g_autoptr (DermagaConnection) self = g_object_ref (owner);
 
   self->received += length;
+  self->heard = g_get_monotonic_time ();
   if (self->received > MAX_RECEIVED)
     {
       dermaga_dialogue_end (self->dialogue);
@@ -446,6 +414,7 @@ socket_connected (gpointer owner, int os_error)
     {
       self->timing.connect = self->round_trip = dermaga_connection_get_age (self);
       self->phase = DERMAGA_PHASE_LISTENING;
+      self->heard = g_get_monotonic_time ();
       note (self, DERMAGA_EVENT_CONNECTED);
       pump (self);
     }
@@ -511,7 +480,7 @@ dermaga_connection_cancel (DermagaConnection *self)
   if (self->phase != DERMAGA_PHASE_LEAVING)
     self->transport = DERMAGA_TRANSPORT_CANCELLED;
   note_end (self);
-  close_socket (self);
+  dermaga_connection_close (self);
 }
 
 void
@@ -525,54 +494,4 @@ dermaga_connection_set_connect_deadline (DermagaConnection *self, gint64 deadlin
   if (self->phase == DERMAGA_PHASE_CONNECTING && self->socket != NULL)
     dermaga_timer_set (&self->deadline, deadline_us - dermaga_connection_get_age (self),
                        connect_deadline_cb, self);
-}
-
-DermagaPhase
-dermaga_connection_get_phase (DermagaConnection *self)
-{
-  return self->phase;
-}
-
-DermagaSecurity
-dermaga_connection_get_mode (DermagaConnection *self)
-{
-  return dermaga_dialogue_get_facts (self->dialogue)->mode;
-}
-
-DermagaTiming
-dermaga_connection_get_timing (DermagaConnection *self)
-{
-  return self->timing;
-}
-
-gint64
-dermaga_connection_get_round_trip (DermagaConnection *self)
-{
-  return self->round_trip;
-}
-
-gint64
-dermaga_connection_get_age (DermagaConnection *self)
-{
-  return self->started == 0 ? 0 : g_get_monotonic_time () - self->started;
-}
-
-DermagaSession
-dermaga_connection_get_session (DermagaConnection *self)
-{
-  return (DermagaSession){
-    .transport = self->transport,
-    .os_error = self->os_error,
-    .is_ipv6 = g_inet_address_get_family (self->address) == G_SOCKET_FAMILY_IPV6,
-    .reset = self->reset,
-    .facts = dermaga_dialogue_get_facts (self->dialogue),
-    .tls = self->engine != NULL ? dermaga_tls_engine_get_facts (self->engine) : NULL,
-    .transcript = self->transcript,
-  };
-}
-
-gboolean
-dermaga_connection_matches_host (DermagaConnection *self, const char *host)
-{
-  return self->engine != NULL && dermaga_tls_engine_matches_host (self->engine, host);
 }

@@ -48,6 +48,15 @@ void dermaga_connection_start (DermagaConnection *self);
 /** Closes at once and calls back no more. */
 void dermaga_connection_cancel (DermagaConnection *self);
 
+/**
+ * Takes leave and calls back no more: what is under way comes to the end of the present answer,
+ * then QUIT or LOGOUT and close_notify, all within %DERMAGA_DEADLINE_LEAVE; meanwhile the main loop
+ * keeps the connection alive. Where nothing was said yet it is closed at once.
+ */
+void dermaga_connection_leave (DermagaConnection *self);
+/** How many connections are taking leave in this process. */
+guint dermaga_connection_count_leaving (void);
+
 /** Moves the deadline of the connect phase: @deadline_us after the start; no effect later on. */
 void dermaga_connection_set_connect_deadline (DermagaConnection *self, gint64 deadline_us);
 
@@ -58,6 +67,10 @@ DermagaTiming dermaga_connection_get_timing (DermagaConnection *self);
 gint64 dermaga_connection_get_round_trip (DermagaConnection *self);
 /** Microseconds since start. */
 gint64 dermaga_connection_get_age (DermagaConnection *self);
+/** Microseconds for which a connected peer has said nothing; 0 while connecting or closed. */
+gint64 dermaga_connection_get_silence (DermagaConnection *self);
+/** Whether the peer ever sent a byte. */
+gboolean dermaga_connection_was_answered (DermagaConnection *self);
 /** What is known; the pointers in it are borrowed and live until the next main-loop turn. */
 DermagaSession dermaga_connection_get_session (DermagaConnection *self);
 /** Whether the certificate shown would also be right for @host. */

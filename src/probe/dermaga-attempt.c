@@ -21,7 +21,7 @@ void
 dermaga_attempt_free (DermagaAttempt *attempt)
 {
   if (attempt->connection != NULL)
-    dermaga_connection_cancel (attempt->connection);
+    dermaga_connection_leave (attempt->connection);
   g_clear_object (&attempt->connection);
   for (guint i = 0; i < G_N_ELEMENTS (attempt->rows); i++)
     g_clear_object (&attempt->rows[i]);
@@ -38,6 +38,16 @@ dermaga_attempt_start (DermagaAttempt *attempt, DermagaNetwork *network,
     = dermaga_connection_new (network, attempt->address, attempt->port, attempt->protocol,
                               attempt->mode, attempt->host->name, func, user_data);
   dermaga_connection_start (attempt->connection);
+  attempt->started = g_get_monotonic_time ();
+}
+
+void
+dermaga_attempt_note_times (DermagaAttempt *attempt)
+{
+  if (attempt->answered == 0 && dermaga_connection_was_answered (attempt->connection))
+    attempt->answered = g_get_monotonic_time ();
+  if (attempt->ended == 0 && dermaga_attempt_is_closed (attempt))
+    attempt->ended = g_get_monotonic_time ();
 }
 
 static void
@@ -95,6 +105,34 @@ dermaga_attempt_answer_for (DermagaAttempt *attempt, DermagaAttempt *twin)
     }
 }
 
+/* Nothing was said: there is no evidence to hand over but the outcome. */
+static void
+hand_over_ban (DermagaAttempt *attempt, DermagaProbe *row)
+{
+  gboolean is_ipv6 = g_inet_address_get_family (attempt->address) == G_SOCKET_FAMILY_IPV6;
+  DermagaAddressResult *result = dermaga_address_result_new (attempt->address_text, is_ipv6);
+
+  result->outcome = DERMAGA_OUTCOME_BANNED;
+  if (attempt->connection != NULL)
+    {
+      result->os_error = dermaga_connection_get_session (attempt->connection).os_error;
+      result->timing = dermaga_connection_get_timing (attempt->connection);
+    }
+  dermaga_probe_take_address (row, result);
+}
+
+void
+dermaga_attempt_ban (DermagaAttempt *attempt)
+{
+  attempt->banned = TRUE;
+  for (guint security = 0; security < G_N_ELEMENTS (attempt->rows); security++)
+    if (attempt->rows[security] != NULL)
+      {
+        attempt->decided[security] = TRUE;
+        hand_over_ban (attempt, attempt->rows[security]);
+      }
+}
+
 gboolean
 dermaga_attempt_is_decided (const DermagaAttempt *attempt)
 {
@@ -131,6 +169,25 @@ dermaga_attempt_is_securing (const DermagaAttempt *attempt)
 }
 
 gboolean
+dermaga_attempt_is_slow (const DermagaAttempt *attempt)
+{
+  return attempt->connection != NULL
+         && dermaga_connection_get_silence (attempt->connection) >= DERMAGA_SLOW_US;
+}
+
+gboolean
+dermaga_attempt_was_unreachable (const DermagaAttempt *attempt)
+{
+  DermagaTransport transport;
+
+  if (!dermaga_attempt_is_closed (attempt))
+    return FALSE;
+  transport = dermaga_connection_get_session (attempt->connection).transport;
+  return transport == DERMAGA_TRANSPORT_CONNECT_FAILED
+         || transport == DERMAGA_TRANSPORT_CONNECT_TIMEOUT;
+}
+
+gboolean
 dermaga_attempt_is_closed (const DermagaAttempt *attempt)
 {
   return attempt->connection != NULL
@@ -144,6 +201,8 @@ dermaga_attempt_get_outcome (const DermagaAttempt *attempt, DermagaSecurity secu
   DermagaSession session;
   DermagaOutcome outcome;
 
+  if (attempt->banned)
+    return DERMAGA_OUTCOME_BANNED;
   if (attempt->connection == NULL)
     return DERMAGA_OUTCOME_NOT_CHECKED;
   session = dermaga_connection_get_session (attempt->connection);

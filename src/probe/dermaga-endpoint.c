@@ -43,6 +43,15 @@ dermaga_endpoint_was_tried_as (const DermagaEndpoint *self, const DermagaHost *h
   return FALSE;
 }
 
+DermagaAttempt *
+dermaga_endpoint_find_unreachable (const DermagaEndpoint *self)
+{
+  for (guint i = 0; i < self->attempts->len; i++)
+    if (dermaga_attempt_was_unreachable (self->attempts->pdata[i]))
+      return self->attempts->pdata[i];
+  return NULL;
+}
+
 /* Who does not consent to a stranger's name must not lose the place that it stands for. */
 static gboolean
 stands_for (const DermagaCandidate *tried, const DermagaCandidate *candidate)

@@ -14,6 +14,7 @@ typedef struct {
   GPtrArray *hosts;
   GPtrArray *attempts;
   gboolean tried_other_manner;
+  gboolean looked_again;
   guint further_names;
 } DermagaEndpoint;
 
@@ -25,6 +26,9 @@ gboolean dermaga_endpoint_was_tried (const DermagaEndpoint *self, const DermagaH
 /** dermaga_endpoint_was_tried_as: the same, in that mode of connecting. */
 gboolean dermaga_endpoint_was_tried_as (const DermagaEndpoint *self, const DermagaHost *host,
                                         DermagaSecurity mode);
+/** dermaga_endpoint_find_unreachable: (transfer none) (nullable): a connection that was not
+ *  answered here; another one would not be either. */
+DermagaAttempt *dermaga_endpoint_find_unreachable (const DermagaEndpoint *self);
 /**
  * dermaga_endpoint_deserves:
  *

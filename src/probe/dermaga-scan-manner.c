@@ -4,8 +4,12 @@
 #include "probe/dermaga-scan-private.h"
 
 /* After so long without a greeting a port that should begin in clear may be one that waits for
- * TLS. Earlier would trouble servers that delay their greeting on purpose. */
+ * TLS. Earlier would trouble servers that delay their greeting on purpose. Nothing is usual on
+ * other ports, so there the question is asked sooner. */
 #define SILENCE_US (8 * G_USEC_PER_SEC)
+#define SILENCE_UNUSUAL_US (2 * G_USEC_PER_SEC)
+
+#define NEVER G_MAXINT64
 
 static void
 try_other_manner (DermagaScan *self, DermagaAttempt *attempt)
@@ -33,6 +37,19 @@ dermaga_scan_consider_other_manner (DermagaScan *self, DermagaAttempt *attempt)
     try_other_manner (self, attempt);
 }
 
+/* @evidence answers for @twin, which need not go on, or begin. */
+static void
+settle (DermagaScan *self, DermagaAttempt *twin, DermagaAttempt *evidence)
+{
+  g_ptr_array_remove (self->waiting, twin);
+  if (twin->connection != NULL && g_hash_table_remove (self->by_connection, twin->connection))
+    {
+      dermaga_connection_cancel (twin->connection);
+      dermaga_peers_leave (self->peers, twin->address_text);
+    }
+  dermaga_attempt_answer_for (evidence, twin);
+}
+
 /* TLS was spoken where a greeting in clear is waited for: the wait is over. */
 void
 dermaga_scan_settle_silent_twins (DermagaScan *self, DermagaEndpoint *endpoint)
@@ -51,20 +68,59 @@ dermaga_scan_settle_silent_twins (DermagaScan *self, DermagaEndpoint *endpoint)
           || twin->connection == NULL
           || dermaga_connection_get_phase (twin->connection) != DERMAGA_PHASE_LISTENING)
         continue;
-      g_hash_table_remove (self->by_connection, twin->connection);
-      dermaga_connection_cancel (twin->connection);
-      dermaga_peers_leave (self->peers, twin->address_text);
-      dermaga_attempt_answer_for (evidence, twin);
+      settle (self, twin, evidence);
+    }
+}
+
+/* What three SYNs in a row did not get under one name, three more will not get under another. */
+void
+dermaga_scan_settle_unreachable_twins (DermagaScan *self, DermagaAttempt *attempt)
+{
+  DermagaEndpoint *endpoint = dermaga_scan_endpoint_of (self, attempt);
+
+  if (!dermaga_attempt_was_unreachable (attempt))
+    return;
+  for (guint i = 0; i < endpoint->attempts->len; i++)
+    {
+      DermagaAttempt *twin = endpoint->attempts->pdata[i];
+
+      if (dermaga_attempt_is_decided (twin) || dermaga_attempt_is_talking (twin))
+        continue;
+      settle (self, twin, attempt);
     }
 }
 
 /* Silence */
 
 static gboolean
-is_waiting_for_greeting (const DermagaAttempt *attempt)
+is_usual_port (guint16 port)
 {
-  return attempt->mode != DERMAGA_SECURITY_TLS && attempt->port != 25 && attempt->connection != NULL
-         && dermaga_connection_get_phase (attempt->connection) == DERMAGA_PHASE_LISTENING;
+  return port == 587 || port == 2525 || port == 143 || port == 110;
+}
+
+/* How long until @attempt may be tried in the other manner for want of a greeting; NEVER. */
+static gint64
+get_wait_for_other_manner (DermagaScan *self, const DermagaAttempt *attempt)
+{
+  DermagaEndpoint *endpoint = dermaga_scan_endpoint_of (self, attempt);
+
+  if (attempt->mode == DERMAGA_SECURITY_TLS || attempt->port == 25 || attempt->connection == NULL
+      || dermaga_connection_get_phase (attempt->connection) != DERMAGA_PHASE_LISTENING
+      || endpoint->tried_other_manner
+      || dermaga_endpoint_was_tried_as (endpoint, attempt->host, DERMAGA_SECURITY_TLS))
+    return NEVER;
+  return MAX (0, (is_usual_port (attempt->port) ? SILENCE_US : SILENCE_UNUSUAL_US)
+                   - dermaga_connection_get_age (attempt->connection));
+}
+
+/* How long until @attempt is to be called slow; NEVER once it is. */
+static gint64
+get_wait_for_slow (const DermagaAttempt *attempt)
+{
+  if (!dermaga_attempt_is_talking (attempt) || dermaga_attempt_is_slow (attempt)
+      || dermaga_attempt_is_decided (attempt))
+    return NEVER;
+  return DERMAGA_SLOW_US - dermaga_connection_get_silence (attempt->connection);
 }
 
 static gboolean
@@ -78,33 +134,31 @@ silence_cb (gpointer user_data)
     {
       DermagaAttempt *attempt = self->attempts->pdata[i];
 
-      if (is_waiting_for_greeting (attempt)
-          && dermaga_connection_get_age (attempt->connection) >= SILENCE_US)
+      if (get_wait_for_other_manner (self, attempt) == 0)
         try_other_manner (self, attempt);
     }
   dermaga_scan_start_waiting (self);
   dermaga_scan_update_rows (self);
   dermaga_scan_watch_silence (self);
+  self->changed (self, self->user_data);
   return G_SOURCE_REMOVE;
 }
 
-/* One timer, for the connection that has been silent longest. */
+/* One timer, for what is due first. */
 void
 dermaga_scan_watch_silence (DermagaScan *self)
 {
-  gint64 oldest = -1;
+  gint64 wait = NEVER;
 
-  if (self->silence_timer != NULL)
-    return;
   for (guint i = 0; i < self->attempts->len; i++)
     {
-      DermagaAttempt *attempt = self->attempts->pdata[i];
+      const DermagaAttempt *attempt = self->attempts->pdata[i];
 
-      if (is_waiting_for_greeting (attempt)
-          && !dermaga_scan_endpoint_of (self, attempt)->tried_other_manner)
-        oldest = MAX (oldest, dermaga_connection_get_age (attempt->connection));
+      wait = MIN (wait, get_wait_for_other_manner (self, attempt));
+      wait = MIN (wait, get_wait_for_slow (attempt));
     }
-  if (oldest < 0)
-    return;
-  dermaga_timer_set (&self->silence_timer, SILENCE_US - oldest, silence_cb, self);
+  if (wait == NEVER)
+    dermaga_timer_clear (&self->silence_timer);
+  else
+    dermaga_timer_set (&self->silence_timer, wait, silence_cb, self);
 }

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Inside the scan only: dermaga-scan.c makes connections and fills rows; dermaga-scan-manner.c
- * tries a port in the other manner; dermaga-scan-names.c under another name. */
+/* Inside the scan only: dermaga-scan.c makes connections and fills rows; dermaga-scan-again.c sees
+ * to servers that ask for fewer connections or shut the door; dermaga-scan-manner.c tries a port in
+ * the other manner and knows who is silent; dermaga-scan-names.c tries it under another name. */
 
 struct _DermagaScan
 {
@@ -22,6 +23,7 @@ struct _DermagaScan
   GPtrArray *attempts;   /* all, owned */
   GPtrArray *waiting;    /* borrowed */
   GHashTable *by_connection;
+  GHashTable *banned; /* set of addresses that shut this computer out */
   GHashTable *rows; /* DermagaProbe → GPtrArray of DermagaAttempt */
   GSource *silence_timer;
   gboolean names_complete;
@@ -43,13 +45,26 @@ DermagaEndpoint *dermaga_scan_endpoint_of (DermagaScan *self, const DermagaAttem
 /** dermaga_scan_candidate_of: (transfer none): what the attempt's encrypted row is about. */
 const DermagaCandidate *dermaga_scan_candidate_of (const DermagaAttempt *attempt);
 
+/* dermaga-scan-again.c */
+
+/** dermaga_scan_consider_second_look: after @attempt was decided. */
+void dermaga_scan_consider_second_look (DermagaScan *self, DermagaAttempt *attempt);
+/** dermaga_scan_is_its_turn: whether @attempt may be begun, as far as a second look goes. */
+gboolean dermaga_scan_is_its_turn (DermagaScan *self, const DermagaAttempt *attempt);
+/** dermaga_scan_look_for_ban: after @news ended; gives up what waits for its address if that shuts
+ *  this computer out. */
+void dermaga_scan_look_for_ban (DermagaScan *self, DermagaAttempt *news);
+
 /* dermaga-scan-manner.c */
 
 /** dermaga_scan_consider_other_manner: after @attempt was decided. */
 void dermaga_scan_consider_other_manner (DermagaScan *self, DermagaAttempt *attempt);
+/** dermaga_scan_settle_unreachable_twins: a port that did not answer @attempt answers nobody, under
+ *  whatever name. */
+void dermaga_scan_settle_unreachable_twins (DermagaScan *self, DermagaAttempt *attempt);
 /** dermaga_scan_settle_silent_twins: TLS was spoken where others wait for a greeting in clear. */
 void dermaga_scan_settle_silent_twins (DermagaScan *self, DermagaEndpoint *endpoint);
-/** dermaga_scan_watch_silence: sees to those who stay silent for long. */
+/** dermaga_scan_watch_silence: sees to those who stay silent: for a while, or for long. */
 void dermaga_scan_watch_silence (DermagaScan *self);
 
 /* dermaga-scan-names.c */

@@ -20,6 +20,7 @@ dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed,
   self->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_attempt_free);
   self->waiting = g_ptr_array_new ();
   self->by_connection = g_hash_table_new (NULL, NULL);
+  self->banned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows =
     g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) g_ptr_array_unref);
   return self;
@@ -31,6 +32,7 @@ dermaga_scan_free (DermagaScan *self)
   dermaga_timer_clear (&self->silence_timer);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->by_connection);
+  g_hash_table_unref (self->banned);
   g_ptr_array_unref (self->waiting);
   g_hash_table_unref (self->endpoints);
   g_ptr_array_unref (self->attempts);
@@ -51,14 +53,15 @@ row_attempt_is_good (const DermagaAttempt *attempt, DermagaSecurity security)
 }
 
 /* A row is done when one address is good and no other is in the middle of a conversation, or when
- * every address has given its answer and no further address can come. */
+ * every address has given its answer and no further address can come. One that fell silent holds
+ * no conversation. */
 static void
 update_row (DermagaScan *self, DermagaProbe *row)
 {
   GPtrArray *attempts = g_hash_table_lookup (self->rows, row);
   DermagaSecurity security = dermaga_probe_get_candidate (row)->security;
   gboolean good = FALSE, talking = FALSE, open = FALSE, securing = FALSE, started = FALSE;
-  gboolean named = TRUE;
+  gboolean named = TRUE, slow = FALSE;
 
   for (guint i = 0; i < attempts->len; i++)
     {
@@ -72,6 +75,11 @@ update_row (DermagaScan *self, DermagaProbe *row)
           continue;
         }
       open = TRUE;
+      if (dermaga_attempt_is_slow (attempt))
+        {
+          slow = TRUE;
+          continue;
+        }
       talking = talking || dermaga_attempt_is_talking (attempt);
       securing = securing || dermaga_attempt_is_securing (attempt);
     }
@@ -82,6 +90,8 @@ update_row (DermagaScan *self, DermagaProbe *row)
     dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_DONE);
   else if (securing)
     dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_SECURING);
+  else if (slow)
+    dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_SLOW);
   else if (started)
     dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_CONNECTING);
 }
@@ -131,7 +141,8 @@ dermaga_scan_start_waiting (DermagaScan *self)
       DermagaAttempt *attempt = self->waiting->pdata[i];
       gint64 deadline_us;
 
-      if (!dermaga_peers_enter (self->peers, attempt->address_text))
+      if (!dermaga_scan_is_its_turn (self, attempt)
+          || !dermaga_peers_enter (self->peers, attempt->address_text))
         {
           i++;
           continue;
@@ -152,8 +163,9 @@ dermaga_scan_add_attempt (DermagaScan *self, DermagaEndpoint *endpoint, GInetAdd
   DermagaAttempt *attempt =
     dermaga_attempt_new (address, candidate->port, candidate->protocol, mode, host);
 
+  DermagaAttempt *evidence = dermaga_endpoint_find_unreachable (endpoint);
+
   g_ptr_array_add (self->attempts, attempt);
-  g_ptr_array_add (self->waiting, attempt);
   g_ptr_array_add (endpoint->attempts, attempt);
   if (mode == DERMAGA_SECURITY_TLS)
     attach_row (self, attempt, candidate, DERMAGA_SECURITY_TLS);
@@ -162,6 +174,12 @@ dermaga_scan_add_attempt (DermagaScan *self, DermagaEndpoint *endpoint, GInetAdd
       attach_row (self, attempt, candidate, DERMAGA_SECURITY_STARTTLS);
       attach_row (self, attempt, candidate, DERMAGA_SECURITY_NONE);
     }
+  if (g_hash_table_contains (self->banned, attempt->address_text))
+    dermaga_attempt_ban (attempt);
+  else if (evidence != NULL)
+    dermaga_attempt_answer_for (evidence, attempt);
+  else
+    g_ptr_array_add (self->waiting, attempt);
   return attempt;
 }
 
@@ -359,15 +377,19 @@ connection_cb (DermagaConnection *connection, gpointer user_data)
     retune_deadlines (self);
 
   was_decided = dermaga_attempt_is_decided (attempt);
+  dermaga_attempt_note_times (attempt);
   dermaga_attempt_take_answers (attempt);
   dermaga_scan_settle_silent_twins (self, dermaga_scan_endpoint_of (self, attempt));
+  dermaga_scan_settle_unreachable_twins (self, attempt);
   if (!was_decided && dermaga_attempt_is_decided (attempt))
     {
       dermaga_scan_consider_other_manner (self, attempt);
       dermaga_scan_consider_further_name (self, attempt);
+      dermaga_scan_consider_second_look (self, attempt);
     }
   if (dermaga_attempt_is_closed (attempt) && g_hash_table_remove (self->by_connection, connection))
     dermaga_peers_leave (self->peers, attempt->address_text);
+  dermaga_scan_look_for_ban (self, attempt);
   dermaga_scan_start_waiting (self);
   dermaga_scan_watch_silence (self);
   dermaga_scan_update_rows (self);
@@ -405,7 +427,7 @@ dermaga_scan_stop (DermagaScan *self)
       DermagaAttempt *attempt = self->attempts->pdata[i];
 
       if (attempt->connection != NULL)
-        dermaga_connection_cancel (attempt->connection);
+        dermaga_connection_leave (attempt->connection);
     }
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))

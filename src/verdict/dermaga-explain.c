@@ -61,6 +61,8 @@ dermaga_explain_state (DermagaProbe *probe)
       return g_strdup (_("Connecting"));
     case DERMAGA_PROBE_STATE_SECURING:
       return g_strdup (_("Securing"));
+    case DERMAGA_PROBE_STATE_SLOW:
+      return g_strdup (_("Waiting for a slow server"));
     case DERMAGA_PROBE_STATE_DONE:
       return g_strdup (_(state_texts[dermaga_probe_get_outcome (probe)]));
     }

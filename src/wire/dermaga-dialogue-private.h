@@ -40,6 +40,7 @@ struct _DermagaDialogue {
   gboolean secure;         /* inside TLS */
   gboolean answered;       /* the answer is complete; no byte may follow it */
   const char *again;       /* another command to send in this stage */
+  gboolean leaving;        /* the next command is the last */
   DermagaCapabilities pending; /* of an answer that is not complete */
 
   DermagaSmtpReply *reply; /* SMTP: as far as it has come */

@@ -118,6 +118,11 @@ use_clear_capabilities (DermagaDialogue *self)
 static void
 advance (DermagaDialogue *self)
 {
+  if (self->leaving && self->facts->stage != DERMAGA_STAGE_UPGRADE)
+    {
+      send_command (self, DERMAGA_STAGE_LEAVE, self->dialect->leave);
+      return;
+    }
   if (self->again != NULL)
     {
       send_command (self, self->facts->stage, self->again);
@@ -325,8 +330,18 @@ dermaga_dialogue_secured (DermagaDialogue *self)
       self->facts->stage = DERMAGA_STAGE_SECURE_GREETING;
       self->action = DERMAGA_ACTION_NEED_INPUT;
     }
+  else if (self->leaving)
+    send_command (self, DERMAGA_STAGE_LEAVE, self->dialect->leave);
   else
     send_command (self, DERMAGA_STAGE_SECURE_CAPABILITIES, self->dialect->ask);
+}
+
+void
+dermaga_dialogue_leave (DermagaDialogue *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->leaving = TRUE;
 }
 
 DermagaAction

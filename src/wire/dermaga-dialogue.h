@@ -142,6 +142,12 @@ void dermaga_dialogue_expire (DermagaDialogue *self);
 void dermaga_dialogue_secured (DermagaDialogue *self);
 
 /**
+ * dermaga_dialogue_leave: nothing more is wanted: in place of its next command the dialogue says
+ * QUIT or LOGOUT. A command that was sent is still answered first.
+ */
+void dermaga_dialogue_leave (DermagaDialogue *self);
+
+/**
  * dermaga_dialogue_next:
  * @send: (out) (transfer full) (nullable): the bytes for %DERMAGA_ACTION_SEND, one whole command
  *

@@ -6,10 +6,12 @@
 struct _ScriptedServer
 {
   GSocketService *service;
-  char **script;
+  GPtrArray *scripts; /* of char **, one a connection */
   guint16 port;
   guint n_connections;
+  guint n_open;
   GString *received;
+  GPtrArray *pieces;
   GPtrArray *players;
 };
 
@@ -18,6 +20,7 @@ typedef struct
   ScriptedServer *server;
   GSocketConnection *connection;
   GSource *input;
+  char **script;
   guint next;
   GString *line;
 } Player;
@@ -55,6 +58,7 @@ hang_up (Player *player, gboolean reset)
     setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
   g_source_destroy (player->input);
   g_socket_close (socket, NULL);
+  player->server->n_open--;
 }
 
 /* Runs the script up to the next "C" that has not been answered. */
@@ -63,7 +67,7 @@ play (Player *player)
 {
   const char *step;
 
-  while ((step = player->server->script[player->next]) != NULL && !g_str_has_prefix (step, "C "))
+  while ((step = player->script[player->next]) != NULL && !g_str_has_prefix (step, "C "))
     {
       player->next++;
       if (g_str_has_prefix (step, "S "))
@@ -89,7 +93,7 @@ play (Player *player)
 static void
 take_line (Player *player)
 {
-  const char *step = player->server->script[player->next];
+  const char *step = player->script[player->next];
 
   if (step != NULL && g_str_has_prefix (player->line->str, step + 2))
     {
@@ -107,8 +111,12 @@ input_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
   gssize length = g_socket_receive (socket, buffer, sizeof buffer, NULL, NULL);
 
   if (length <= 0)
-    return G_SOURCE_REMOVE;
+    {
+      player->server->n_open--;
+      return G_SOURCE_REMOVE;
+    }
   g_string_append_len (player->server->received, buffer, length);
+  g_ptr_array_add (player->server->pieces, g_strndup (buffer, length));
   for (gssize i = 0; i < length && !g_socket_is_closed (socket); i++)
     {
       g_string_append_c (player->line, buffer[i]);
@@ -126,7 +134,9 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
   GSocket *socket = g_socket_connection_get_socket (connection);
   Player *player = g_new0 (Player, 1);
 
+  player->script = self->scripts->pdata[MIN (self->n_connections, self->scripts->len - 1)];
   self->n_connections++;
+  self->n_open++;
   g_socket_set_blocking (socket, FALSE);
   player->server = self;
   player->connection = g_object_ref (connection);
@@ -137,6 +147,17 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
   g_ptr_array_add (self->players, player);
   play (player);
   return TRUE;
+}
+
+static GPtrArray *
+split_scripts (const char *text)
+{
+  GPtrArray *scripts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_auto (GStrv) parts = g_strsplit (text, "\nNEXT\n", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_ptr_array_add (scripts, g_strsplit (parts[i], "\n", -1));
+  return scripts;
 }
 
 ScriptedServer *
@@ -152,7 +173,8 @@ scripted_server_new_at (const char *address_text, guint16 port, const char *scri
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (address_text, port);
   g_autoptr (GSocketAddress) effective = NULL;
 
-  self->script = g_strsplit (script, "\n", -1);
+  self->scripts = split_scripts (script);
+  self->pieces = g_ptr_array_new_with_free_func (g_free);
   self->received = g_string_new (NULL);
   self->players = g_ptr_array_new_with_free_func (player_free);
   self->service = g_socket_service_new ();
@@ -171,7 +193,8 @@ scripted_server_free (ScriptedServer *self)
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_object_unref (self->service);
-  g_strfreev (self->script);
+  g_ptr_array_unref (self->scripts);
+  g_ptr_array_unref (self->pieces);
   g_string_free (self->received, TRUE);
   g_free (self);
 }
@@ -186,6 +209,18 @@ guint
 scripted_server_count (ScriptedServer *self)
 {
   return self->n_connections;
+}
+
+guint
+scripted_server_count_open (ScriptedServer *self)
+{
+  return self->n_open;
+}
+
+GPtrArray *
+scripted_server_get_pieces (ScriptedServer *self)
+{
+  return self->pieces;
 }
 
 const char *

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
  * ScriptedServer: a TCP server on a free loopback port that plays a script to every connection.
  * A script is lines of: "S text" send text and CRLF; "s text" send text as it is (C escapes);
  * "C prefix" wait for a line that begins so; "CLOSE"; "RESET". After its last line it keeps still.
+ * "NEXT" begins the script of the next connection; the last one holds for all that follow.
  */
 typedef struct _ScriptedServer ScriptedServer;
 
@@ -20,7 +21,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScriptedServer, scripted_server_free)
 guint16 scripted_server_get_port (ScriptedServer *self);
 /** How many connections came. */
 guint scripted_server_count (ScriptedServer *self);
+/** How many of them are open. */
+guint scripted_server_count_open (ScriptedServer *self);
 /** All that any client sent. */
 const char *scripted_server_get_received (ScriptedServer *self);
+/** (element-type utf8): the same, as it was read from the network, piece by piece. */
+GPtrArray *scripted_server_get_pieces (ScriptedServer *self);
 
 G_END_DECLS

@@ -261,6 +261,88 @@ test_cancel_at_any_moment (void)
     }
 }
 
+/* Every command in one write of its own, whole. */
+static void
+assert_whole_commands (ScriptedServer *server)
+{
+  GPtrArray *pieces = scripted_server_get_pieces (server);
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const char *end = strstr (pieces->pdata[i], "\r\n");
+
+      g_assert_nonnull (end);
+      g_assert_cmpstr (end, ==, "\r\n");
+    }
+}
+
+/* Takes leave after each number of loop turns there can be. Whoever was told EHLO is told QUIT,
+ * once its answer has come, and never half a command. */
+static void
+test_leave_at_any_moment (void)
+{
+  gboolean said_goodbye = FALSE;
+
+  for (guint turns = 0; turns < 14; turns++)
+    {
+      g_autoptr (ScriptedServer) server =
+        scripted_server_new ("S 220 x ESMTP\nC EHLO\nS 250-x\nS 250 AUTH PLAIN\nC QUIT\n"
+                             "S 221 bye\nCLOSE");
+      g_autoptr (DermagaNetwork) network = network_for (587, scripted_server_get_port (server));
+      g_autoptr (GInetAddress) address = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+      Seen seen = { 0 };
+      DermagaConnection *connection =
+        dermaga_connection_new (network, address, 587, DERMAGA_PROTOCOL_SMTP,
+                                DERMAGA_SECURITY_STARTTLS, "mail.contoh.test", changed_cb, &seen);
+      guint n_calls;
+
+      dermaga_connection_start (connection);
+      for (guint i = 0; i < turns; i++)
+        g_main_context_iteration (NULL, FALSE);
+      n_calls = seen.n_calls;
+      dermaga_connection_leave (connection);
+      dermaga_connection_leave (connection);
+      g_object_unref (connection);
+      while (dermaga_connection_count_leaving () > 0 || scripted_server_count_open (server) > 0)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (seen.n_calls, ==, n_calls);
+      assert_whole_commands (server);
+      if (*scripted_server_get_received (server) == '\0')
+        continue;
+      g_assert_cmpstr (scripted_server_get_received (server), ==,
+                       "EHLO [127.0.0.1]\r\nQUIT\r\n");
+      said_goodbye = TRUE;
+    }
+  g_assert_true (said_goodbye);
+}
+
+/* A server that does not answer is not spoken to further, nor waited for longer than 3 s. */
+static void
+test_leave_who_is_silent (void)
+{
+  g_autoptr (ScriptedServer) server = scripted_server_new ("S 220 x ESMTP\nC EHLO\nC QUIT");
+  g_autoptr (DermagaNetwork) network = network_for (587, scripted_server_get_port (server));
+  g_autoptr (GInetAddress) address = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (DermagaConnection) connection = NULL;
+  gint64 left;
+  Seen seen = { 0 };
+
+  connection =
+    dermaga_connection_new (network, address, 587, DERMAGA_PROTOCOL_SMTP, DERMAGA_SECURITY_STARTTLS,
+                            "mail.contoh.test", changed_cb, &seen);
+  dermaga_connection_start (connection);
+  while (scripted_server_get_pieces (server)->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  dermaga_connection_leave (connection);
+  left = g_get_monotonic_time ();
+  while (dermaga_connection_count_leaving () > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_get_monotonic_time () - left, >=, DERMAGA_DEADLINE_LEAVE - 1000);
+  g_assert_cmpint (g_get_monotonic_time () - left, <, 2 * DERMAGA_DEADLINE_LEAVE);
+  g_assert_cmpint (dermaga_connection_get_phase (connection), ==, DERMAGA_PHASE_CLOSED);
+  g_assert_cmpstr (scripted_server_get_received (server), ==, "EHLO [127.0.0.1]\r\n");
+}
+
 /* A peer that never stops talking is cut off. */
 static void
 test_flood (void)
@@ -288,6 +370,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/connection/refused", test_refused);
   g_test_add_func ("/connection/connect-deadline", test_connect_deadline);
   g_test_add_func ("/connection/cancel-at-any-moment", test_cancel_at_any_moment);
+  g_test_add_func ("/connection/leave-at-any-moment", test_leave_at_any_moment);
+  g_test_add_func ("/connection/leave-who-is-silent", test_leave_who_is_silent);
   g_test_add_func ("/connection/flood", test_flood);
   status = g_test_run ();
   dermaga_transcript_unref (last);
