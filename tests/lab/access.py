@@ -73,9 +73,9 @@ class Access:
     def refuse(self, match, how):
         self.nft("add rule inet access forward %s reject with %s\n" % (match, how))
 
-    def redirect(self, match, port):
-        """Answers itself, on a port of the router's own, whoever was meant."""
-        self.nft("add rule inet access answer %s redirect to :%d\n" % (match, port))
+    def answer(self, match):
+        """The router answers on the same port, whoever was meant."""
+        self.nft("add rule inet access answer %s redirect\n" % match)
 
     def no_ipv6(self):
         """The computer has no way out over IPv6."""

@@ -76,6 +76,16 @@ class Authority:
                   + LEAF % usage, base + ".crt", start, end)
         return join(base)
 
+    def revoke(self, pem):
+        """Withdraws the certificate in PEM; returns the path of a file that says so (OCSP)."""
+        leaf, answer = pem[:-len("pem")] + "crt", pem[:-len("pem")] + "ocsp"
+        run("openssl", "ca", "-config", self.config, "-cert", self.cert, "-keyfile", self.key,
+            "-revoke", leaf)
+        run("openssl", "ocsp", "-index", self.dir + "/index.txt", "-CA", self.cert, "-rsigner",
+            self.cert, "-rkey", self.key, "-issuer", self.cert, "-cert", leaf, "-ndays", "5",
+            "-respout", answer)
+        return answer
+
 
 def join(base, *more):
     """BASE.pem from BASE.key, BASE.crt and the files in MORE."""

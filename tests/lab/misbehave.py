@@ -2,6 +2,7 @@
 import socket
 import ssl
 import struct
+import threading
 
 from scripted import silent, smtp_replies
 
@@ -109,6 +110,36 @@ def alert(number):
         talk.connection.sendall(bytes([21, 3, 3, 0, 2, 2, number]))
         silent(talk)
     return after_hello(behave)
+
+
+class Crowded:
+    """Lets in a few at a time, whichever port they come to; tells the others that they are too
+    many."""
+
+    def __init__(self, places):
+        self.places = threading.Semaphore(places)
+
+    def on(self, server):
+        def behave(talk):
+            if not self.places.acquire(blocking=False):
+                # Inside TLS where that is due: nobody can say it before.
+                Server(server.protocol, server.secure,
+                       "421 4.7.0 too many connections from your address\n")(talk)
+                return
+            held = [self.places]
+
+            def leave():
+                if held:
+                    held.pop().release()
+
+            def say_goodbye(talk):
+                leave()  # first: who has heard it may come back at once
+                talk.say("221 bye\n")
+            try:
+                Server(server.protocol, server.secure, replies={"QUIT": say_goodbye})(talk)
+            finally:
+                leave()
+        return behave
 
 
 # TLS that is no longer good enough

@@ -5,8 +5,9 @@ import subprocess
 
 import access
 import advice
+import certs
+import companies
 import languages
-import packets
 import scenes
 import scripted
 import servers
@@ -19,13 +20,25 @@ ALL_NAMES = ["imap", "pop", "smtp"]
 DOMAIN = "contoh.test"
 PAIR = (scenes.row("imap." + DOMAIN, 993, "tls"), scenes.row("smtp." + DOMAIN, 465, "tls"))
 MAIL = "tcp dport { %s }" % ", ".join(map(str, servers.ALL_PORTS))
-SECOND_SYN = 3  # seconds until a dropped port has not answered three times
+AT_ONCE = 6  # networks with their checks
 
 
 class World(scenes.World):
-    """A good provider, and names with many addresses of which one is dead."""
+    """A good provider, names with many addresses of which one is dead, and the other companies that
+    the program, whose source is in SOURCE, asks about ports."""
+
+    def __init__(self, source):
+        self.source = source
+        super().__init__()
+
+    @staticmethod
+    def address(number):
+        return [NET4 + str(number), NET6 + str(number)]
 
     def real_sites(self):
+        self.companies = companies.Companies(self, self.source)
+        self.strangers = certs.Authority(self.space.dir, "Nobody Knows").issue(
+            "proxy", ["proxy.jaringan.test"])
         self.add(DOMAIN, names=ALL_NAMES)
 
     def scripted_sites(self):
@@ -44,6 +57,7 @@ class World(scenes.World):
         return domain, addresses, pem
 
     def scripts(self):
+        self.companies.start()
         for domain, addresses, pem in (self.eight, self.many):
             for address in addresses:
                 self.space.server_address(address)
@@ -76,7 +90,7 @@ class Networks(scenes.Scene):
         super().__init__(program, world, tap)
         self.catalogue = languages.Catalogue(program)
         self.count = 0
-        self.pool = concurrent.futures.ThreadPoolExecutor(24)
+        self.pool = concurrent.futures.ThreadPoolExecutor(AT_ONCE)
 
     def network(self):
         self.count += 1

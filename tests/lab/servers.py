@@ -2,6 +2,7 @@
 import grp
 import os
 import pwd
+import re
 import shutil
 import socket
 import struct
@@ -67,10 +68,10 @@ class Daemon:
     What it started in turn ends with the lab's process namespace.
     """
 
-    def __init__(self, space, name, argv):
+    def __init__(self, space, name, argv, stdin=subprocess.DEVNULL):
         self.log = os.path.join(space.dir, name + ".log")
         with open(self.log, "wb") as log, space.server.inside():
-            self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen(argv, stdin=stdin, stdout=log, stderr=log)
 
     def complaint(self):
         with open(self.log, encoding="utf-8", errors="replace") as file:
@@ -258,6 +259,7 @@ class Mail:
         self.dovecot = Dovecot(space, served)
         self.postfix = Postfix(space, served, self.dovecot.sasl)
         try:
+            self.warm_up(served[0])
             for site in served:
                 for address in site.addresses():
                     for port in site.ports:
@@ -266,6 +268,21 @@ class Mail:
         except OSError as error:
             raise OSError("%s\n%s\n%s" % (error, self.postfix.complaint(),
                                           self.dovecot.complaint())) from error
+
+    def warm_up(self, site):
+        """What all processes of Postfix ask something must run before all of them ask at once."""
+        port = min(set(site.ports) & set(SMTP_PORTS))
+        wait_for(site.v4, port, self.postfix.process)
+        with socket.create_connection((site.v4, port), timeout=15) as client:
+            client.recv(1)
+
+    def complaints(self):
+        """What the servers wrote that they should not have to write."""
+        lines = []
+        for path in (self.postfix.maillog, self.dovecot.dir + "/mail.log"):
+            with open(path, encoding="utf-8", errors="replace") as log:
+                lines += [line for line in log if re.search("warning|fatal|panic|Error", line)]
+        return "".join(lines[-40:])
 
     def stop(self):
         self.postfix.stop()

@@ -66,7 +66,7 @@ def main():
         space.skip("not installed: " + " ".join(absent))
     space.enter(["dnsmasq", "openssl"])
     tap = Tap()
-    world = network.World()
+    world = network.World(sys.argv[2])
     try:
         families = Families(program, world, tap)
         families.start()
