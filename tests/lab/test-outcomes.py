@@ -84,13 +84,13 @@ class Outcomes(scenes.Scene):
             return
         found = "%s:%d %s" % row[1:]
         same = [a for a in probe["addresses"] if a["outcome"] == probe["outcome"]]
-        times = [a["timing_ms"]["total"] for a in same if a["timing_ms"]["total"] is not None]
+        times = [time for time in map(total, same) if time is not None]
         self.table.append((probe["outcome"], scene.how, found, probe["headline"],
                            times[0] if times else check.data["elapsed_ms"]))
         for address in probe["addresses"]:
             if row in scene.families and address["outcome"] != probe["outcome"]:
                 self.table.append((address["outcome"], scene.how, "%s, %s only" % (
-                    found, address["family"]), "", address["timing_ms"]["total"] or 0))
+                    found, address["family"]), "", total(address) or 0))
 
     def show(self, codes):
         head = ("outcome", "how it was made to happen", "what was found", "headline", "ms")
@@ -108,6 +108,11 @@ class Outcomes(scenes.Scene):
         missing = [code for code in codes if code not in seen]
         self.tap.ok(not missing and seen <= set(codes), "none missing",
                     "missing: " + " ".join(missing), "unknown: %s" % (seen - set(codes)))
+
+
+def total(address):
+    """Milliseconds that one address took, where known."""
+    return address["timing_ms"].get("total")
 
 
 def main():
