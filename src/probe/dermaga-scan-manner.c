@@ -50,26 +50,58 @@ settle (DermagaScan *self, DermagaAttempt *twin, DermagaAttempt *evidence)
   dermaga_attempt_answer_for (evidence, twin);
 }
 
-/* TLS was spoken where a greeting in clear is waited for: the wait is over. */
+/* Whether @attempt shows that the port begins with TLS. */
+static gboolean
+shows_tls (DermagaAttempt *attempt)
+{
+  return dermaga_attempt_get_outcome (attempt, DERMAGA_SECURITY_STARTTLS)
+         == DERMAGA_OUTCOME_NEED_TLS;
+}
+
+/* Whether @attempt shows that the port begins in clear: a good greeting came, however late. */
+static gboolean
+shows_clear (DermagaAttempt *attempt)
+{
+  DermagaSession session;
+
+  if (attempt->mode == DERMAGA_SECURITY_TLS || attempt->connection == NULL)
+    return FALSE;
+  session = dermaga_connection_get_session (attempt->connection);
+  return dermaga_classify (&session, DERMAGA_SECURITY_TLS, NULL) == DERMAGA_OUTCOME_NEED_STARTTLS;
+}
+
+/* Whether it still waits for a first word, in the manner that the port does not have. */
+static gboolean
+waits_in_vain (DermagaAttempt *twin, gboolean begins_with_tls)
+{
+  DermagaPhase phase;
+
+  if (twin->connection == NULL || dermaga_attempt_is_decided (twin)
+      || (twin->mode == DERMAGA_SECURITY_TLS) == begins_with_tls)
+    return FALSE;
+  phase = dermaga_connection_get_phase (twin->connection);
+  return begins_with_tls ? phase == DERMAGA_PHASE_LISTENING : phase <= DERMAGA_PHASE_SECURING;
+}
+
+/* A port that was tried in both manners has shown which one it has: the wait is over. */
 void
 dermaga_scan_settle_silent_twins (DermagaScan *self, DermagaEndpoint *endpoint)
 {
   DermagaAttempt *evidence = NULL;
+  gboolean begins_with_tls = FALSE;
 
   for (guint i = 0; i < endpoint->attempts->len; i++)
-    if (dermaga_attempt_get_outcome (endpoint->attempts->pdata[i], DERMAGA_SECURITY_STARTTLS)
-        == DERMAGA_OUTCOME_NEED_TLS)
-      evidence = endpoint->attempts->pdata[i];
-  for (guint i = 0; evidence != NULL && i < endpoint->attempts->len; i++)
     {
-      DermagaAttempt *twin = endpoint->attempts->pdata[i];
+      DermagaAttempt *attempt = endpoint->attempts->pdata[i];
 
-      if (twin->mode == DERMAGA_SECURITY_TLS || dermaga_attempt_is_decided (twin)
-          || twin->connection == NULL
-          || dermaga_connection_get_phase (twin->connection) != DERMAGA_PHASE_LISTENING)
+      if (!shows_tls (attempt) && !shows_clear (attempt))
         continue;
-      settle (self, twin, evidence);
+      evidence = attempt;
+      begins_with_tls = shows_tls (attempt);
     }
+  for (guint i = 0; evidence != NULL && i < endpoint->attempts->len; i++)
+    if (waits_in_vain (endpoint->attempts->pdata[i], begins_with_tls))
+      settle (self, endpoint->attempts->pdata[i], evidence);
 }
 
 /* What three SYNs in a row did not get under one name, three more will not get under another. */

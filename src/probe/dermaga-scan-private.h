@@ -62,7 +62,8 @@ void dermaga_scan_consider_other_manner (DermagaScan *self, DermagaAttempt *atte
 /** dermaga_scan_settle_unreachable_twins: a port that did not answer @attempt answers nobody, under
  *  whatever name. */
 void dermaga_scan_settle_unreachable_twins (DermagaScan *self, DermagaAttempt *attempt);
-/** dermaga_scan_settle_silent_twins: TLS was spoken where others wait for a greeting in clear. */
+/** dermaga_scan_settle_silent_twins: a port has shown whether it begins with TLS or in clear, while
+ *  others wait for the opposite. */
 void dermaga_scan_settle_silent_twins (DermagaScan *self, DermagaEndpoint *endpoint);
 /** dermaga_scan_watch_silence: sees to those who stay silent: for a while, or for long. */
 void dermaga_scan_watch_silence (DermagaScan *self);

@@ -23,6 +23,7 @@ class World(reaching.Reaching, talking.Talking):
         self.unreached()
         self.one_family()
         self.hung_up()
+        self.late()
         self.turned_away()
         self.crowded()
         self.banned()

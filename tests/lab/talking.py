@@ -34,6 +34,16 @@ class Talking(Stage):
         self.odd("diam-dalam.test", "stays silent inside TLS",
                  {993: misbehave.in_tls(scripted.silent)}, {"imap_993": "silent"}, patience=30)
 
+    def late(self):
+        """After eight seconds without a greeting the other manner is tried; when one comes in clear
+        after all, nobody waits for the other any more."""
+        self.odd("telat.test", "greets after 9 seconds",
+                 {587: scripted.slow(9, Server("smtp")), 143: scripted.slow(9, Server("imap"))},
+                 {"smtp_587_none": "need-starttls", "smtp_587_starttls": "ok-starttls",
+                  "imap_143_none": "need-starttls", "imap_143_starttls": "ok-starttls"},
+                 extra={("smtp", 587, "tls"): "need-starttls",
+                        ("imap", 143, "tls"): "need-starttls"}, patience=9, within=15)
+
     def turned_away(self):
         smtp, imap, pop = ("554 5.7.1 no service for your address\n", "* BYE not for you\n",
                            "-ERR [SYS/PERM] not for you\n")

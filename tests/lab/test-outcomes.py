@@ -73,6 +73,9 @@ class Outcomes(scenes.Scene):
         if scene.findings:
             self.tap.ok(scene.findings <= check.findings(), "%s: is told" % name,
                         check.findings(), "wanted %s" % scene.findings)
+        if scene.within:
+            self.tap.ok(check.seconds < scene.within, "%s: within %d s" % (name, scene.within),
+                        check.seconds)
         self.tap.same(advice.unsafe(check.data, "en"), [], "%s: no unsafe advice" % name)
         for row in scene.told:
             self.note(scene, check, row)
