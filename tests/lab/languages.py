@@ -4,6 +4,11 @@ import os
 import re
 
 
+def environment(language):
+    """What a program is to find around it in order to speak LANGUAGE ("en" or "id")."""
+    return dict(os.environ, LANGUAGE=language, LC_ALL="C.UTF-8")
+
+
 class Catalogue:
     """The program's translations, as they were built beside PROGRAM."""
 
@@ -15,15 +20,16 @@ class Catalogue:
             if isinstance(english, str) and english:
                 self.messages[english] = translated
 
-    def translate(self, sentence):
-        """Every translation of a template that fills up to SENTENCE."""
-        found = set()
-        for english, translated in self.messages.items():
-            match = re.fullmatch(pattern(english), sentence)
-            if match:
-                found.add(re.sub(r"\{(\w+)\}", lambda place, match=match: match.groupdict().get(
-                    place[1], place[0]), translated))
-        return found
+    def is_translation(self, english, indonesian):
+        """Whether both fill up the same template with the same values; dates have their own form
+        in each language."""
+        for template, translated in self.messages.items():
+            ours = re.fullmatch(pattern(template), english)
+            theirs = ours and re.fullmatch(pattern(translated), indonesian)
+            if theirs and all(ours.groupdict().get(name) == value or name == "date"
+                              for name, value in theirs.groupdict().items()):
+                return True
+        return False
 
 
 def pattern(template):

@@ -1,6 +1,5 @@
 """Access networks that stand in the way of mail, each in its own manner."""
 import concurrent.futures
-import os
 import subprocess
 
 import access
@@ -103,11 +102,11 @@ class Networks(scenes.Scene):
     def observe_now(self, network, domain, options):
         with network.client.inside():
             checks = {language: Check(self.program, domain, *options, ca=self.world.ca.cert,
-                                      env=environment(language)) for language in LANGUAGES}
+                                      env=languages.environment(language)) for language in LANGUAGES}
             texts = {language: subprocess.Popen(
                 [self.program, "check", domain, "--ca-file=" + self.world.ca.cert, *options],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                text=True, env=environment(language)) for language in LANGUAGES}
+                text=True, env=languages.environment(language)) for language in LANGUAGES}
         return Observation({language: check.finish() for language, check in checks.items()},
                            {language: process.communicate(timeout=100)[0]
                             for language, process in texts.items()})
@@ -133,15 +132,11 @@ class Networks(scenes.Scene):
         for part in ("headline", "action"):
             english, indonesian = (check.finding(code).get(part, "") for check in (
                 seen.english, seen.indonesian))
-            self.tap.ok(indonesian in self.catalogue.translate(english) and
-                        indonesian != english, "%s: %s in Indonesian" % (name, part),
-                        english, indonesian, self.catalogue.translate(english))
+            self.tap.ok(self.catalogue.is_translation(english, indonesian)
+                        and indonesian != english, "%s: %s in Indonesian" % (name, part),
+                        english, indonesian)
         for language, check in seen.reports.items():
             headline = check.finding(code).get("headline", "nothing")
             self.tap.ok(headline in " ".join(seen.texts[language].split()),
                         "%s: headline in text (%s)" % (name, language), headline,
                         seen.texts[language])
-
-
-def environment(language):
-    return dict(os.environ, LANGUAGE=language, LC_ALL="C.UTF-8")

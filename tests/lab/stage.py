@@ -23,9 +23,10 @@ SMALL_ROWS = {"smtp_465": "ok-tls", "smtp_587_none": "need-starttls",
 # {address: outcome}} where the addresses tell more; client: where the check runs, None for the
 # usual place; options: of the check; stop_after: seconds after which it is interrupted; patience:
 # the seconds that must pass, so that those who need many are started first; findings: codes that
-# must be among those of the check; within: seconds that it may take.
+# must be among those of the check; within: seconds that it may take;
+# once: the second check would find another world.
 Scene = collections.namedtuple(
-    "Scene", "domain how told rows families client options stop_after patience findings within")
+    "Scene", "domain how told rows families client options stop_after patience findings within once")
 
 
 class Stage(scenes.World):
@@ -41,7 +42,8 @@ class Stage(scenes.World):
         super().__init__()
 
     def scene(self, domain, how, told, rows=None, names=NAMES, extra=None, families=None,
-              client=None, options=USUAL, stop_after=None, patience=0, findings=(), within=None):
+              client=None, options=USUAL, stop_after=None, patience=0, findings=(), within=None,
+              once=False):
         """TOLD and EXTRA: {(label, port, security): outcome}, EXTRA for rows beyond the usual."""
         def full(short):
             return {scenes.row("%s.%s" % (label, domain), port, security): outcome
@@ -57,7 +59,7 @@ class Stage(scenes.World):
             by_family[scenes.row("%s.%s" % (label, domain), port, security)] = {
                 site.v4: v4, site.v6: v6}
         self.scenes.append(Scene(domain, how, full(told), wanted, by_family, client, options,
-                                 stop_after, patience, set(findings), within))
+                                 stop_after, patience, set(findings), within, once))
 
     def odd(self, domain, how, ports, rows, context=None, names=NAMES, extra=None,
             ipv6=False, **options):

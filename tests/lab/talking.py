@@ -58,6 +58,9 @@ class Talking(Stage):
         self.odd("tertukar.test", "an IMAP server on the port of POP3",
                  {110: Server("imap"), 995: Server("imap", secure=True)},
                  {"pop3_110": "not-mail", "pop3_995": "not-mail"}, names=ALL_NAMES)
+        self.odd("helo.test", "550 to EHLO, but not to HELO",
+                 {587: Server("smtp", replies={"EHLO": "550 5.7.1 who are you\n"})},
+                 {"smtp_587_none": "ok-plain", "smtp_587_starttls": "no-starttls"})
         self.odd("kenalan.test", "550 to every introduction",
                  {587: Server("smtp", replies={"EHLO": "550 5.7.1 who are you\n",
                                                "HELO": "550 5.7.1 who are you\n"}),
@@ -73,7 +76,7 @@ class Talking(Stage):
             2525: crowd.on(Server("smtp"))},
             {"smtp_587_none": "need-starttls", "smtp_587_starttls": "ok-starttls",
              "smtp_2525_none": "need-starttls", "smtp_2525_starttls": "ok-starttls",
-             "smtp_465": "ok-tls"})
+             "smtp_465": "ok-tls"}, once=True)
 
     def banned(self):
         """Eight connections, then none: clear text on 465, 993 and 995 makes the program come
@@ -84,7 +87,8 @@ class Talking(Stage):
                          "pop3_995": "need-starttls"}, names=ALL_NAMES, extra={
                              (label, port, security): "banned" for label, port in (
                                  ("smtp", 465), ("imap", 993), ("pop", 995))
-                             for security in ("none", "starttls")}, findings=["banned"])
+                             for security in ("none", "starttls")}, findings=["banned"],
+                        once=True)
         self.rules.append("ip daddr %s tcp flags & (syn | ack) == syn limit rate over 8/day "
                           "burst 8 packets reject with tcp reset" % site.v4)
 

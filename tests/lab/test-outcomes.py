@@ -7,6 +7,7 @@ import threading
 
 import advice
 import clients
+import languages
 import outcomes
 import scenes
 import servers
@@ -33,26 +34,29 @@ class Outcomes(scenes.Scene):
     def __init__(self, program, world, tap):
         super().__init__(program, world, tap)
         self.clients = clients.Clients(world.space)
+        self.catalogue = languages.Catalogue(program)
         self.table = []
         for kind, site in world.routes:
             self.clients.route(kind, site)
 
-    def begin(self, scene):
+    def begin(self, scene, language):
         """Namespaces belong to threads: each check is started by the thread that waits for it."""
         with self.clients.at(scene.client) as prefix:
             check = Check(self.program, scene.domain, *scene.options, ca=self.world.ca.cert,
-                          prefix=prefix)
+                          prefix=prefix, env=languages.environment(language))
         if scene.stop_after:
             check.interrupt(scene.stop_after)
         return check
 
     def run(self):
         places = threading.Semaphore(AT_ONCE)
-        finished = {}
+        finished, again = {}, {}
 
         def work(number, scene):
             with places:
-                finished[number] = self.begin(scene).finish()
+                finished[number] = self.begin(scene, "en").finish()
+                if not scene.once and not scene.patience:
+                    again[number] = self.begin(scene, "id").finish()
         threads = [threading.Thread(target=work, args=pair)
                    for pair in sorted(enumerate(self.world.scenes),
                                       key=lambda pair: -pair[1].patience)]
@@ -62,6 +66,8 @@ class Outcomes(scenes.Scene):
             thread.join()
         for number, scene in enumerate(self.world.scenes):
             self.judge(scene, finished[number])
+            if number in again:
+                self.compare_languages(scene, finished[number], again[number])
 
     def judge(self, scene, check):
         name = "%s: %s" % (scene.domain, scene.how)
@@ -79,6 +85,17 @@ class Outcomes(scenes.Scene):
         self.tap.same(advice.unsafe(check.data, "en"), [], "%s: no unsafe advice" % name)
         for row in scene.told:
             self.note(scene, check, row)
+
+    def compare_languages(self, scene, english, indonesian):
+        """The same is found, and said in words that the translators wrote for it."""
+        name = "%s: %s (id)" % (scene.domain, scene.how)
+        wrong = []
+        for row in scene.told:
+            said = [check.probe(*row).get("headline") for check in (english, indonesian)]
+            if None in said or not self.catalogue.is_translation(*said):
+                wrong.append("%s %s %d %s: %s, %s" % (*row, *said))
+        self.tap.ok(not wrong, name + ": headlines", *wrong)
+        self.tap.same(advice.unsafe(indonesian.data, "id"), [], name + ": no unsafe advice")
 
     def note(self, scene, check, row):
         """One line of the table for the row, one more for each address that fared otherwise."""
