@@ -16,6 +16,8 @@ int dermaga_command_formats (char **arguments);
 int dermaga_command_read (char **arguments);
 /** publish TARGET: writes what the owner of a domain should publish, and judges what is. */
 int dermaga_command_publish (char **arguments);
+/** port NUMBER: is this port blocked in the network that this computer is in? */
+int dermaga_command_port (char **arguments);
 /** practice: does a check on the practice provider of this program's own. */
 int dermaga_command_practice (char **arguments);
 

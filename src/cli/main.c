@@ -23,6 +23,7 @@ static const Command commands[] = {
   { "read", N_("Show what a provider’s configuration file says"), dermaga_command_read },
   { "publish", N_("Write what a domain should publish, and compare it with what is published"),
     dermaga_command_publish },
+  { "port", N_("Find out whether a mail port is blocked in this network"), dermaga_command_port },
   { "practice", N_("Try everything on a practice provider, without a network"),
     dermaga_command_practice },
 };

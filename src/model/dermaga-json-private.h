@@ -24,4 +24,7 @@ const char *dermaga_json_get_string (JsonObject *object, const char *member);
 DermagaCandidate *dermaga_json_read_server (JsonObject *object, DermagaSource source,
                                             GError **error);
 
+/** dermaga_json_read_port_checks: hands those of @root to @result; %FALSE with @error. */
+gboolean dermaga_json_read_port_checks (JsonObject *root, DermagaResult *result, GError **error);
+
 G_END_DECLS

@@ -198,7 +198,8 @@ dermaga_json_read_result (const char *text, gssize length, GError **error)
     return NULL;
   root = dermaga_json_parse (text, length, error);
   result = dermaga_result_new (target, NULL);
-  if (root == NULL || !read_rows (json_node_get_object (root), result, incoming, outgoing, error))
+  if (root == NULL || !read_rows (json_node_get_object (root), result, incoming, outgoing, error)
+      || !dermaga_json_read_port_checks (json_node_get_object (root), result, error))
     return NULL;
   take_sources (result, sources);
   read_wildcard (json_node_get_object (root), result);

@@ -30,6 +30,12 @@ JsonObject *dermaga_json_probe (DermagaProbe *probe);
  */
 JsonObject *dermaga_json_result (DermagaResult *result);
 
+/**
+ * dermaga_json_port_check: (transfer full): one element of "port_checks", without the words.
+ * "verdict" is that of both families together, "ipv4" and "ipv6" are those of each.
+ */
+JsonObject *dermaga_json_port_check (const DermagaPortCheck *check);
+
 /** DermagaSavedChoice: one half of a saved recommendation. */
 typedef struct {
   DermagaServer *server;      /* user_name may hold placeholders */
@@ -67,7 +73,8 @@ GPtrArray *dermaga_json_read_sources (const char *text, gssize length, GError **
  * dermaga_json_read_result:
  *
  * Reads a whole report, by the same rules: its rows, with outcome, user name and the need for
- * consent but without addresses and certificates, its sources, and whether there is a wildcard.
+ * consent but without addresses and certificates, its sources, what is known of ports in the
+ * network that it was made in, and whether there is a wildcard.
  * What is recommended of it is what was recommended then.
  *
  * Returns: (transfer full): a finished result; %NULL with a #DermagaJsonError

@@ -242,14 +242,14 @@ count_unreached (const Tally *tally)
 }
 
 static gboolean
-is_portal (const DermagaPortCheck *check, gboolean is_ipv6)
+has_web (const DermagaPortCheck *check, gboolean is_ipv6, DermagaOutcome outcome)
 {
   for (guint i = 0; i < check->controls->len; i++)
     {
       const DermagaControl *control = check->controls->pdata[i];
 
       if (control->kind == DERMAGA_CONTROL_WEB && control->is_ipv6 == is_ipv6
-          && control->outcome == DERMAGA_OUTCOME_PORTAL)
+          && control->outcome == outcome)
         return TRUE;
     }
   return FALSE;
@@ -257,13 +257,14 @@ is_portal (const DermagaPortCheck *check, gboolean is_ipv6)
 
 /* None of them answered on the port: was it the port, mail, or everything? */
 static DermagaPortVerdict
-judge_silence (const Tally *other, const Tally *web)
+judge_silence (const DermagaPortCheck *check, gboolean is_ipv6, const Tally *other,
+               const Tally *web)
 {
   if (other->n[SHOWS_GENUINE] > 0)
     return DERMAGA_PORT_VERDICT_BLOCKED;
   if (other->n[SHOWS_RUNNING] > 0 || web->n[SHOWS_RUNNING] > 0 || count_unreached (other) == 0)
     return DERMAGA_PORT_VERDICT_UNKNOWN;
-  if (web->n_open > 0)
+  if (has_web (check, is_ipv6, DERMAGA_OUTCOME_OK_PLAIN))
     return DERMAGA_PORT_VERDICT_MAIL_BLOCKED;
   return count_unreached (web) > 0 ? DERMAGA_PORT_VERDICT_OFFLINE : DERMAGA_PORT_VERDICT_UNKNOWN;
 }
@@ -282,7 +283,7 @@ dermaga_port_check_judge (const DermagaPortCheck *check, gboolean is_ipv6)
     return DERMAGA_PORT_VERDICT_OPEN;
   if (same.n[SHOWS_RUNNING] > 0)
     return DERMAGA_PORT_VERDICT_UNKNOWN;
-  if (is_portal (check, is_ipv6) && other.n[SHOWS_GENUINE] == 0)
+  if (has_web (check, is_ipv6, DERMAGA_OUTCOME_PORTAL) && other.n[SHOWS_GENUINE] == 0)
     return DERMAGA_PORT_VERDICT_PORTAL;
   /* Nobody is there: whatever accepts the connection stands between. */
   if (negative.n_open > 0)
@@ -294,11 +295,13 @@ dermaga_port_check_judge (const DermagaPortCheck *check, gboolean is_ipv6)
     return DERMAGA_PORT_VERDICT_UNKNOWN;
   /* Unproved, they are believed only where nobody is known to answer for others. */
   if (same.n[SHOWS_REACHED] > 0)
-    return count_unreached (&negative) > 0 ? DERMAGA_PORT_VERDICT_OPEN
-                                           : DERMAGA_PORT_VERDICT_UNKNOWN;
+    return negative.n[SHOWS_RUNNING] == 0 && negative.n[SHOWS_NOTHING] == 0
+             ? DERMAGA_PORT_VERDICT_OPEN
+             : DERMAGA_PORT_VERDICT_UNKNOWN;
   if (count_unreached (&same) >= 2)
-    return judge_silence (&other, &web);
-  return count_unreached (&same) == 0 && same.n[SHOWS_NO_WAY] > 0 && web.n_open == 0
+    return judge_silence (check, is_ipv6, &other, &web);
+  return count_unreached (&same) == 0 && same.n[SHOWS_NO_WAY] + negative.n[SHOWS_NO_WAY] > 0
+             && web.n_open == 0 && web.n[SHOWS_RUNNING] == 0
            ? DERMAGA_PORT_VERDICT_OFFLINE
            : DERMAGA_PORT_VERDICT_UNKNOWN;
 }

@@ -93,3 +93,10 @@ dermaga_network_map_port (DermagaNetwork *self, guint16 port)
     return port;
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->routes, GUINT_TO_POINTER (port)));
 }
+
+gboolean
+dermaga_network_has_routes (DermagaNetwork *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_NETWORK (self), FALSE);
+  return self->routes != NULL;
+}

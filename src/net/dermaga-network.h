@@ -25,5 +25,7 @@ void dermaga_network_add_route (DermagaNetwork *self, guint16 port, guint16 real
 /** dermaga_network_map_port: where to connect for @port: a real port, or @port itself. With any
  *  route added, ports without one are mapped to 0: refused without a connection. */
 guint16 dermaga_network_map_port (DermagaNetwork *self, guint16 port);
+/** dermaga_network_has_routes: whether it stands in for the internet, with servers of its own. */
+gboolean dermaga_network_has_routes (DermagaNetwork *self);
 
 G_END_DECLS

@@ -212,6 +212,8 @@ describe_negative (const DermagaControl *control)
 {
   if (control->open)
     return N_("{address}: accepted the connection, although nobody is at this address.");
+  if (control->outcome == DERMAGA_OUTCOME_NOT_CHECKED)
+    return N_("{address}: not waited for.");
   if (control->outcome == DERMAGA_OUTCOME_NET_UNREACH)
     return N_("{address}: there is no way to this kind of address from here.");
   return N_("{address}: no connection, as it should be: nobody is at this address.");
@@ -221,7 +223,7 @@ static const char *
 describe_web (const DermagaControl *control)
 {
   if (control->outcome == DERMAGA_OUTCOME_NOT_CHECKED)
-    return N_("{host} ({company}), web page: not asked.");
+    return N_("{host} ({company}), web page: not finished.");
   if (control->outcome == DERMAGA_OUTCOME_PORTAL)
     return N_("{host} ({company}), web page: another page came in its place.");
   if (control->open)
@@ -233,7 +235,7 @@ static const char *
 describe_failure (const DermagaControl *control)
 {
   if (control->outcome == DERMAGA_OUTCOME_NOT_CHECKED)
-    return N_("{host} ({company}), port {port}: not asked.");
+    return N_("{host} ({company}), port {port}: not finished.");
   if (dermaga_outcome_is_dns (control->outcome))
     return N_("{host} ({company}), port {port}: the name led to no address.");
   if (control->outcome == DERMAGA_OUTCOME_REFUSED)

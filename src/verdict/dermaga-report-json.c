@@ -115,20 +115,62 @@ findings_to_array (DermagaResult *result, const DermagaRecommendation *recommend
   return array;
 }
 
+static JsonObject *
+port_check_to_object (const DermagaPortCheck *check)
+{
+  g_autoptr (DermagaWords) words = dermaga_explain_port_check (check);
+  JsonObject *object = dermaga_json_port_check (check);
+
+  set_words (object, words);
+  return object;
+}
+
+static JsonArray *
+port_checks_to_array (GPtrArray *checks)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < checks->len; i++)
+    json_array_add_object_element (array, port_check_to_object (checks->pdata[i]));
+  return array;
+}
+
+/* Takes @object. */
+static char *
+to_text (JsonObject *object)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+
+  json_node_take_object (root, object);
+  text = json_to_string (root, TRUE);
+  return g_strconcat (text, "\n", NULL);
+}
+
+char *
+dermaga_port_check_json (const DermagaPortCheck *check)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  json_array_add_object_element (array, port_check_to_object (check));
+  json_object_set_int_member (object, "schema", DERMAGA_JSON_SCHEMA);
+  json_object_set_array_member (object, "port_checks", array);
+  return to_text (object);
+}
+
 char *
 dermaga_report_json (DermagaResult *result)
 {
   g_autoptr (DermagaRecommendation) recommendation = dermaga_recommend (result);
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = dermaga_json_result (result);
-  g_autofree char *text = NULL;
 
   json_object_set_object_member (object, "recommendation",
                                  recommendation_to_object (recommendation));
   json_object_set_object_member (object, "verdict", verdict_to_object (recommendation));
   json_object_set_array_member (object, "probes", probes_to_array (result, recommendation));
   json_object_set_array_member (object, "findings", findings_to_array (result, recommendation));
-  json_node_take_object (root, object);
-  text = json_to_string (root, TRUE);
-  return g_strconcat (text, "\n", NULL);
+  json_object_set_array_member (object, "port_checks",
+                                port_checks_to_array (dermaga_result_get_port_checks (result)));
+  return to_text (object);
 }

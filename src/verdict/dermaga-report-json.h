@@ -8,4 +8,7 @@ G_BEGIN_DECLS
  *  a final newline. */
 char *dermaga_report_json (DermagaResult *result);
 
+/** dermaga_port_check_json: (transfer full): "port_checks" of that contract with this one alone. */
+char *dermaga_port_check_json (const DermagaPortCheck *check);
+
 G_END_DECLS

@@ -87,7 +87,7 @@ def version_and_help():
     for language, word in (("en", "Find out which mail servers"), ("id", "Cari tahu server")):
         run = Run("--help", language=language)
         check(run.status == 0 and word in run.out, run.out)
-        for command in ("check", "export", "formats", "read", "publish", "practice"):
+        for command in ("check", "export", "formats", "read", "publish", "port", "practice"):
             check(f"dermaga-cli {command}" in run.out, run.out)
             one = Run(command, "--help", language=language)
             check(one.status == 0 and f"dermaga-cli {command}" in one.out, one.out)
@@ -110,7 +110,11 @@ def wrong_arguments():
                       ("check", "a.test", "--timeout", "--json"),
                       ("formats", "more"), ("read",), ("read", "a", "b"), ("practice", "a.test"), ("--json",),
                       ("\033[31mred",), ("check", "a.test", "--\033[2J"),
-                      ("check", "a.test", "--\u202ejson")):
+                      ("check", "a.test", "--\u202ejson"),
+                      ("port",), ("port", "25", "587"), ("port", "25", "--full"),
+                      ("port", "0"), ("port", "26"), ("port", "443"), ("port", "65561"), ("port", "+25"),
+                      ("port", "25.0"), ("port", "smtp"), ("port", ""), ("port", "\033[1m25"),
+                      ("port", "25", "--ca-file=/nowhere/at-all.pem")):
         assert_sentence(Run(*arguments))
         assert_sentence(Run(*arguments, language="id"))
     assert_sentence(Run("check", "a.test", b"--\xff\xfe"))
@@ -128,6 +132,26 @@ def wrong_values():
     assert_sentence(Run("check", "a.test", "--send-address"))
     assert_sentence(Run("check", "a.test", "--ca-file=/nowhere/at-all.pem"))
     assert_sentence(Run("check", "a.test", f"--ca-file={CLI}"))
+
+
+@test
+def port_without_asking():
+    """Whoever forbids to ask is told what cannot be known then, and how to find out by hand."""
+    for option in ("--offline", "--no-third-party", "--no-controls"):
+        for language, word, other in (("en", "no server of another company was asked", "telnet"),
+                                      ("id", "tidak ada server perusahaan lain", "telnet")):
+            run = Run("port", "25", option, language=language)
+            text = " ".join(run.out.split())
+            check(run.status == 1 and run.err == "", (run.status, run.err))
+            check(word in text and other in text, run.out)
+            check(not has_hidden(run.out), run.out)
+        run = Run("port", "587", "--json", option)
+        report = json.loads(run.out)
+        check(run.status == 1 and report["schema"] == 1, run.out)
+        (one,) = report["port_checks"]
+        check((one["port"], one["verdict"], one["ipv4"], one["ipv6"], one["controls"])
+              == (587, "unknown", "unknown", "unknown", []), one)
+        check(one["headline"] and one["meaning"] and one["action"], one)
 
 
 @test
