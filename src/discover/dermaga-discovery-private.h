@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* Inside discover/ only: dermaga-discovery.c asks, waits and tells, -hosts.c keeps the names and
  * their addresses, -sources.c knows what names are asked and what is known without asking, -srv.c
  * and -mx.c what those answers mean, -web.c which documents are fetched, -documents.c what they
- * say, and -hold.c what is worth waiting for. */
+ * say, -certificate.c which names of certificates are looked up, and -hold.c what is worth waiting
+ * for. */
 
 /* The domain's mail exchangers that are followed. */
 #define DERMAGA_MAX_EXCHANGERS 2
@@ -101,6 +102,7 @@ struct _DermagaDiscovery
   WebState web[N_WEB_KINDS];
   guint srv_found;
   gboolean srv_failed;
+  GHashTable *certificates; /* (element-type utf8): fingerprints of those that were followed */
   GPtrArray *pacc_digests; /* (element-type utf8) */
   char *exchangers[DERMAGA_MAX_EXCHANGERS];
   guint confirmed;     /* bits: exchangers that the MTA-STS policy names */
@@ -108,6 +110,7 @@ struct _DermagaDiscovery
   gboolean gathered;
   gboolean telling;    /* what an answer holds is still to be told */
   gboolean finished;
+  gboolean reported;   /* which guesses lead somewhere */
   gint64 started;
   gint64 hold_connect_us; /* see dermaga-discovery-hold.c; tests shorten them */
   gint64 hold_us;

@@ -17,7 +17,7 @@
 #define HOLD_CONNECT_US (1500 * 1000)
 #define HOLD_US (4 * G_USEC_PER_SEC)
 
-enum { SIGNAL_HOST, SIGNAL_PROGRESS, SIGNAL_FINISHED, N_SIGNALS };
+enum { SIGNAL_HOST, SIGNAL_ALTERNATIVE, SIGNAL_PROGRESS, SIGNAL_FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DermagaDiscovery, dermaga_discovery, G_TYPE_OBJECT)
@@ -48,6 +48,7 @@ dermaga_discovery_finalize (GObject *object)
       g_free (self->web[i].hosts);
       g_free (self->web[i].elsewhere);
     }
+  g_clear_pointer (&self->certificates, g_hash_table_unref);
   g_clear_pointer (&self->pacc_digests, g_ptr_array_unref);
   g_clear_pointer (&self->open, g_ptr_array_unref);
   g_clear_pointer (&self->fetches, g_ptr_array_unref);
@@ -66,6 +67,9 @@ dermaga_discovery_class_init (DermagaDiscoveryClass *klass)
 
   signals[SIGNAL_HOST] = g_signal_new ("host", DERMAGA_TYPE_DISCOVERY, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_ALTERNATIVE]
+    = g_signal_new ("alternative", DERMAGA_TYPE_DISCOVERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_PROGRESS] = g_signal_new ("progress", DERMAGA_TYPE_DISCOVERY, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FINISHED] = g_signal_new ("finished", DERMAGA_TYPE_DISCOVERY, G_SIGNAL_RUN_LAST,
@@ -79,6 +83,7 @@ dermaga_discovery_init (DermagaDiscovery *self)
   self->hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_host_free);
   self->open = g_ptr_array_new ();
   self->fetches = g_ptr_array_new ();
+  self->certificates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->hold_connect_us = HOLD_CONNECT_US;
   self->hold_us = HOLD_US;
   self->silence_us = SILENCE_LIMIT_US;
@@ -119,9 +124,13 @@ dermaga_discovery_ask (DermagaDiscovery *self, const char *name, DermagaDnsType 
 void
 dermaga_discovery_tell (DermagaDiscovery *self, DermagaHost *host)
 {
-  if (!g_cancellable_is_cancelled (self->cancellable) && self->gathered
-      && (host->addresses->len > 0 || dermaga_host_is_answered (host)))
+  if (g_cancellable_is_cancelled (self->cancellable) || !self->gathered
+      || (host->addresses->len == 0 && !dermaga_host_is_answered (host)))
+    return;
+  if (host->source != DERMAGA_SOURCE_CERTIFICATE)
     g_signal_emit (self, signals[SIGNAL_HOST], 0, host);
+  if (host->certified && dermaga_host_is_answered (host))
+    g_signal_emit (self, signals[SIGNAL_ALTERNATIVE], 0, host);
 }
 
 /* The best names are told first, so that they give their name to addresses they share. */
@@ -166,9 +175,10 @@ finish (DermagaDiscovery *self)
   dermaga_timer_clear (&self->limit_timer);
   dermaga_timer_clear (&self->hold_timer);
   self->finished = TRUE;
-  if (dermaga_discovery_looks_around (self))
+  if (dermaga_discovery_looks_around (self) && !self->reported)
     dermaga_conditions_report_guesses (self->result, self->hosts, DERMAGA_SOURCE_PROBLEM_NONE,
                                        dermaga_discovery_get_elapsed (self));
+  self->reported = TRUE;
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
 }
 

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (DermagaDiscovery, dermaga_discovery, DERMAGA, DISCOVERY, G
  * result.
  *
  * Signals: "host" (a #DermagaHost got addresses, was named by a better source, needs no consent any
- * more, or is known to have none; not before the first answers could be compared), "progress" (an
+ * more, or is known to have none; not before the first answers could be compared), "alternative"
+ * (all addresses of a #DermagaHost are known, and a certificate holds its name), "progress" (an
  * answer was told to its end, or a source is not waited for any longer, so that
  * dermaga_discovery_could_beat() may have changed), "finished" (no question is open any more; in
  * place of the last "progress").
@@ -41,6 +42,17 @@ void dermaga_discovery_start (DermagaDiscovery *self);
 /** Forgets all open questions, which are reported as not needed, or as unfinished when they could
  *  still have changed the answer; no signal comes after it. */
 void dermaga_discovery_cancel (DermagaDiscovery *self);
+
+/**
+ * dermaga_discovery_follow_certificate: a server that some name led to showed @certificate, for
+ * which an authority vouches, and which is made for other names
+ *
+ * A few of those are looked up, and told by "alternative" as far as they lead anywhere, each
+ * certificate once and of all at most two: what it holds is up to whoever answered. Discovery that
+ * was finished may be so once more.
+ */
+void dermaga_discovery_follow_certificate (DermagaDiscovery *self,
+                                           const DermagaCertificate *certificate);
 
 gboolean dermaga_discovery_is_finished (DermagaDiscovery *self);
 /** (transfer none) (element-type DermagaHost) */

@@ -19,7 +19,8 @@ typedef enum {
  * @serves: protocols to try on the usual ports
  * @source: the best source that named it, @order: its place in that source
  * @guessed: also one of the usual names, whoever named it
- * @outside: named by unsigned DNS or http, and not inside the user's domain
+ * @certified: the certificate of a server that another name leads to is made for it
+ * @outside: named by unsigned DNS, http or a certificate, and not inside the user's domain
  * @exchangers: bits: which of the domain's mail exchangers led to it
  * @hints: what those who named it say that the user must do first, as DermagaHint
  * @announced: (element-type DermagaCandidate): exact ports that sources published for it, each
@@ -33,6 +34,7 @@ typedef struct {
   DermagaSource source;
   guint order;
   gboolean guessed;
+  gboolean certified;
   gboolean outside;
   guint exchangers;
   guint hints;

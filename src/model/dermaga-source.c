@@ -16,6 +16,7 @@ static const char *const source_names[DERMAGA_N_SOURCES] = {
   [DERMAGA_SOURCE_HTTP] = "http",
   [DERMAGA_SOURCE_GUESS] = "guess",
   [DERMAGA_SOURCE_MX] = "mx",
+  [DERMAGA_SOURCE_CERTIFICATE] = "certificate",
 };
 
 static const struct {

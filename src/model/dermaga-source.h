@@ -6,8 +6,8 @@ G_BEGIN_DECLS
 
 /**
  * DermagaSource: who named a server, most trusted first: what was said by the user, then by the
- * domain over verified https, then by lists made with care, then over unsigned DNS or http, and
- * last what was guessed.
+ * domain over verified https, then by lists made with care, then over unsigned DNS or http, then
+ * what was guessed, and last what only the server itself says that answered.
  */
 typedef enum {
   DERMAGA_SOURCE_USER,         /* the user typed the host name */
@@ -21,9 +21,10 @@ typedef enum {
   DERMAGA_SOURCE_HTTP,         /* the domain's own configuration, over http: can be forged */
   DERMAGA_SOURCE_GUESS,        /* a usual name below the domain */
   DERMAGA_SOURCE_MX,           /* the domain's mail exchanger itself */
+  DERMAGA_SOURCE_CERTIFICATE,  /* a server's certificate, which is for another name */
 } DermagaSource;
 
-#define DERMAGA_N_SOURCES (DERMAGA_SOURCE_MX + 1)
+#define DERMAGA_N_SOURCES (DERMAGA_SOURCE_CERTIFICATE + 1)
 
 /** dermaga_source_to_string: "user", "pacc", "mx-provider"...: part of the JSON contract. */
 const char *dermaga_source_to_string (DermagaSource source);

@@ -16,6 +16,7 @@ typedef struct {
   gboolean tried_other_manner;
   gboolean looked_again;
   guint further_names;
+  guint certified_names;
 } DermagaEndpoint;
 
 DermagaEndpoint *dermaga_endpoint_new (void);

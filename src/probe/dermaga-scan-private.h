@@ -25,6 +25,9 @@ struct _DermagaScan
   GHashTable *by_connection;
   GHashTable *banned; /* set of addresses that shut this computer out */
   GHashTable *rows; /* DermagaProbe → GPtrArray of DermagaAttempt */
+  GPtrArray *offered;      /* (element-type DermagaHost), borrowed: whom a certificate names */
+  GPtrArray *alternatives; /* owned: see dermaga-scan-names.c */
+  DermagaScanCertificateFunc certificate; /* (nullable) */
   GSource *silence_timer;
   gboolean names_complete;
 };
@@ -72,5 +75,8 @@ void dermaga_scan_watch_silence (DermagaScan *self);
 
 /** dermaga_scan_consider_further_name: after @attempt saw a certificate for another name. */
 void dermaga_scan_consider_further_name (DermagaScan *self, DermagaAttempt *attempt);
+/** dermaga_scan_update_alternatives: rows learn what came of the names tried in their place. */
+void dermaga_scan_update_alternatives (DermagaScan *self);
+void dermaga_scan_alternative_free (gpointer data);
 
 G_END_DECLS

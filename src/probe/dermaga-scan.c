@@ -19,6 +19,8 @@ dermaga_scan_new (DermagaNetwork *network, DermagaResult *result, GFunc changed,
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dermaga_endpoint_free);
   self->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_attempt_free);
   self->waiting = g_ptr_array_new ();
+  self->offered = g_ptr_array_new ();
+  self->alternatives = g_ptr_array_new_with_free_func (dermaga_scan_alternative_free);
   self->by_connection = g_hash_table_new (NULL, NULL);
   self->banned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows =
@@ -34,6 +36,8 @@ dermaga_scan_free (DermagaScan *self)
   g_hash_table_unref (self->by_connection);
   g_hash_table_unref (self->banned);
   g_ptr_array_unref (self->waiting);
+  g_ptr_array_unref (self->offered);
+  g_ptr_array_unref (self->alternatives);
   g_hash_table_unref (self->endpoints);
   g_ptr_array_unref (self->attempts);
   dermaga_peers_free (self->peers);
@@ -105,6 +109,7 @@ dermaga_scan_update_rows (DermagaScan *self)
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
     update_row (self, row);
+  dermaga_scan_update_alternatives (self);
   dermaga_result_queue_changed (self->result);
 }
 
@@ -331,6 +336,12 @@ dermaga_scan_add_unresolved (DermagaScan *self, DermagaHost *host)
   dermaga_result_queue_changed (self->result);
 }
 
+void
+dermaga_scan_set_certificate_func (DermagaScan *self, DermagaScanCertificateFunc func)
+{
+  self->certificate = func;
+}
+
 DermagaEndpoint *
 dermaga_scan_endpoint_of (DermagaScan *self, const DermagaAttempt *attempt)
 {
@@ -439,5 +450,6 @@ dermaga_scan_stop (DermagaScan *self)
         dermaga_probe_set_outcome (row, DERMAGA_OUTCOME_NOT_CHECKED);
       dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_DONE);
     }
+  dermaga_scan_update_alternatives (self);
   dermaga_result_queue_changed (self->result);
 }

@@ -116,7 +116,8 @@ show_first_guess (DermagaSweep *self, DermagaDirection direction)
                           ? (host->serves & DERMAGA_SERVES_SMTP) != 0
                           : (host->serves & DERMAGA_SERVES_INCOMING) != 0;
 
-      if (serves && host->addresses->len == 0 && dermaga_host_is_answered (host))
+      if (serves && host->addresses->len == 0 && dermaga_host_is_answered (host)
+          && host->source != DERMAGA_SOURCE_CERTIFICATE)
         dermaga_scan_add_unresolved (self->scan, host);
     }
 }
@@ -240,6 +241,23 @@ host_cb (DermagaDiscovery *discovery, DermagaHost *host, gpointer user_data)
 }
 
 static void
+alternative_cb (DermagaDiscovery *discovery, DermagaHost *host, gpointer user_data)
+{
+  DermagaSweep *self = user_data;
+
+  if (host->addresses->len > 0)
+    dermaga_scan_offer_name (self->scan, host);
+}
+
+static void
+certificate_cb (const DermagaCertificate *certificate, gpointer user_data)
+{
+  DermagaSweep *self = user_data;
+
+  dermaga_discovery_follow_certificate (self->discovery, certificate);
+}
+
+static void
 discovery_progress_cb (DermagaDiscovery *discovery, gpointer user_data)
 {
   look_at_progress (user_data);
@@ -279,7 +297,9 @@ dermaga_sweep_new (const DermagaTarget *target, const DermagaSweepOptions *optio
   dermaga_discovery_set_send_address (self->discovery, options->send_address);
   dermaga_discovery_set_config (self->discovery, options->config);
   self->scan = dermaga_scan_new (network, self->result, scan_changed_cb, self);
+  dermaga_scan_set_certificate_func (self->scan, certificate_cb);
   g_signal_connect (self->discovery, "host", G_CALLBACK (host_cb), self);
+  g_signal_connect (self->discovery, "alternative", G_CALLBACK (alternative_cb), self);
   g_signal_connect (self->discovery, "progress", G_CALLBACK (discovery_progress_cb), self);
   g_signal_connect (self->discovery, "finished", G_CALLBACK (discovery_finished_cb), self);
   return self;

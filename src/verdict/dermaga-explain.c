@@ -149,6 +149,8 @@ dermaga_explain_source (DermagaSource source)
       return _("guessed from the usual names");
     case DERMAGA_SOURCE_MX:
       return _("the server to which the domain’s mail is delivered");
+    case DERMAGA_SOURCE_CERTIFICATE:
+      return _("named in the server’s certificate");
     }
   g_assert_not_reached ();
 }

@@ -302,6 +302,10 @@ find_consent_meaning (DermagaSource source)
     return N_("{host} is known as a server of the provider to which, by the directory of names "
               "(DNS), the domain’s mail is delivered. Those answers can be forged, and then the "
               "password would go to a stranger.");
+  if (source == DERMAGA_SOURCE_CERTIFICATE)
+    return N_("The server that answered has a certificate for {host}, which lies outside the "
+              "domain. Whoever answers in its place could show one of their own, and then the "
+              "password would go to a stranger.");
   if (source == DERMAGA_SOURCE_HTTP)
     return N_("A configuration that came without protection (http) names {host}, which lies "
               "outside the domain. It can be forged on the way, and then the password would go to "

@@ -66,6 +66,9 @@ reason_for_source (DermagaSource source)
                "name is its own.");
     case DERMAGA_SOURCE_MX:
       return _("It is the server to which the domain’s mail is delivered.");
+    case DERMAGA_SOURCE_CERTIFICATE:
+      return _("The server’s certificate names it, and under that name the server proved who "
+               "it is.");
     }
   g_assert_not_reached ();
 }

@@ -335,6 +335,9 @@ describe_way (guint sources)
   if ((sources & ~(dns | 1u << DERMAGA_SOURCE_MX_PROVIDER)) == 0)
     return _("This follows from where the domain’s mail is delivered, by the directory of names "
              "(DNS), whose answers can be forged.");
+  if (sources == 1u << DERMAGA_SOURCE_CERTIFICATE)
+    return _("The name comes from the certificate of the server that answered. Whoever answers in "
+             "its place could show one of their own.");
   if (sources == 1u << DERMAGA_SOURCE_HTTP)
     return _("This comes from a configuration without protection (http), which can be forged on "
              "the way.");

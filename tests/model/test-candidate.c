@@ -20,7 +20,7 @@ test_sources (void)
 {
   static const char *const words[]
       = { "user", "file", "pacc",        "autoconfig", "table", "ispdb",
-          "srv",  "mx-provider", "http", "guess",      "mx" };
+          "srv",  "mx-provider", "http", "guess",      "mx",    "certificate" };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (words) == DERMAGA_N_SOURCES);
 

@@ -4,11 +4,10 @@
 
 static const guint16 usual_ports[] = { 25, 110, 143, 465, 587, 993, 995, 2525 };
 
-void
-fixture_set_up (Fixture *fixture, const char *const *names, const guint16 *closed)
+static void
+set_up (Fixture *fixture, const DermagaAuthorityOrder *certificate, const guint16 *closed)
 {
-  DermagaAuthorityOrder certificate = { .names = names };
-  DermagaPracticeOptions provider = { .certificate = &certificate, .closed_ports = closed };
+  DermagaPracticeOptions provider = { .certificate = certificate, .closed_ports = closed };
   DermagaNetwork *practice_network;
   g_autoptr (DermagaResolver) resolver = NULL;
   g_autoptr (GError) error = NULL;
@@ -25,6 +24,20 @@ fixture_set_up (Fixture *fixture, const char *const *names, const guint16 *close
   for (guint i = 0; i < G_N_ELEMENTS (usual_ports); i++)
     dermaga_network_add_route (fixture->network, usual_ports[i],
                                dermaga_network_map_port (practice_network, usual_ports[i]));
+}
+
+void
+fixture_set_up (Fixture *fixture, const char *const *names, const guint16 *closed)
+{
+  DermagaAuthorityOrder certificate = { .names = names };
+
+  set_up (fixture, &certificate, closed);
+}
+
+void
+fixture_set_up_with (Fixture *fixture, const DermagaAuthorityOrder *certificate)
+{
+  set_up (fixture, certificate, NULL);
 }
 
 static void

@@ -22,6 +22,8 @@ typedef struct
 /** @names: whom the provider's certificate is for; @closed: (nullable): its ports that refuse
  *  connections, 0 at the end. */
 void fixture_set_up (Fixture *fixture, const char *const *names, const guint16 *closed);
+/** The same with a certificate of any kind. */
+void fixture_set_up_with (Fixture *fixture, const DermagaAuthorityOrder *certificate);
 void fixture_tear_down (Fixture *fixture);
 void fixture_start (Fixture *fixture, const DermagaSweepOptions *options);
 /** Starts, and waits for the end. */

@@ -21,7 +21,7 @@ for_every_row (RowFunc check)
     for (guint protocol = 0; protocol < 3; protocol++)
       for (guint security = 0; security < 3; security++)
         for (guint i = 0; i < 4; i++)
-          for (guint source = 0; source <= DERMAGA_SOURCE_MX; source++)
+          for (guint source = 0; source < DERMAGA_N_SOURCES; source++)
             {
               g_autoptr (DermagaCandidate) candidate = dermaga_candidate_new (
                 protocol, "mail.example.com", ports[protocol][i], security, source, 0);
@@ -339,7 +339,7 @@ test_rows_and_labels (void)
         fixture_assert_text (indonesian);
         g_assert_cmpstr (english, !=, indonesian);
       }
-  for (guint source = 0; source <= DERMAGA_SOURCE_MX; source++)
+  for (guint source = 0; source < DERMAGA_N_SOURCES; source++)
     {
       g_autofree char *english = NULL;
 

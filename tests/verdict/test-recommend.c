@@ -243,7 +243,7 @@ make_random_result (GRand *random)
       g_autoptr (DermagaCandidate) candidate = dermaga_candidate_new (
         g_rand_int_range (random, 0, 3), hosts[g_rand_int_range (random, 0, 3)],
         ports[g_rand_int_range (random, 0, 9)], g_rand_int_range (random, 0, 3),
-        g_rand_int_range (random, 0, DERMAGA_SOURCE_MX + 1), g_rand_int_range (random, 0, 4));
+        g_rand_int_range (random, 0, DERMAGA_N_SOURCES), g_rand_int_range (random, 0, 4));
       DermagaOutcome outcome = g_rand_int_range (random, 0, DERMAGA_N_OUTCOMES);
       DermagaProbe *probe;
 

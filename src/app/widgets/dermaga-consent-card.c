@@ -88,6 +88,9 @@ explain_way (DermagaSource source)
   if (source == DERMAGA_SOURCE_HTTP)
     return _("Its name came from a configuration without encryption (http), which anyone on the "
              "way could have changed.");
+  if (source == DERMAGA_SOURCE_CERTIFICATE)
+    return _("Its name came from the certificate of the server that answered. Whoever answers in "
+             "its place could show one of their own.");
   if (source == DERMAGA_SOURCE_MX_PROVIDER || source == DERMAGA_SOURCE_MX)
     return _("It was found by where your mail is delivered (MX). The directory of names (DNS) says "
              "so without a signature, so it could be forged.");
