@@ -72,6 +72,7 @@ static void
 privacy_changed_cb (DermagaWizard *wizard)
 {
   dermaga_preferences_set_privacy (dermaga_wizard_get_privacy (wizard));
+  dermaga_preferences_set_ask_controls (dermaga_wizard_get_ask_controls (wizard));
 }
 
 static void
@@ -150,6 +151,7 @@ dermaga_application_startup (GApplication *application)
   add_actions (self, language);
   self->wizard = dermaga_wizard_new (self->ca_file);
   dermaga_wizard_set_privacy (self->wizard, dermaga_preferences_get_privacy ());
+  dermaga_wizard_set_ask_controls (self->wizard, dermaga_preferences_get_ask_controls ());
   g_signal_connect (self->wizard, "privacy-changed", G_CALLBACK (privacy_changed_cb), NULL);
   if (self->target != NULL)
     dermaga_wizard_set_text (self->wizard, DERMAGA_FIELD_TARGET, self->target);

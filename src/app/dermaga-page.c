@@ -32,6 +32,12 @@ real_nothing (DermagaPage *self)
 }
 
 static void
+real_resumed (DermagaPage *self)
+{
+  DERMAGA_PAGE_GET_CLASS (self)->shown (self);
+}
+
+static void
 dermaga_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   DermagaPagePrivate *priv = get_private (DERMAGA_PAGE (object));
@@ -101,6 +107,7 @@ dermaga_page_class_init (DermagaPageClass *klass)
   object_class->set_property = dermaga_page_set_property;
   object_class->finalize = dermaga_page_finalize;
   klass->shown = real_nothing;
+  klass->resumed = real_resumed;
   klass->leave = real_nothing;
   klass->next = real_next;
   klass->save = real_nothing;
@@ -189,6 +196,13 @@ dermaga_page_shown (DermagaPage *self)
 {
   g_return_if_fail (DERMAGA_IS_PAGE (self));
   DERMAGA_PAGE_GET_CLASS (self)->shown (self);
+}
+
+void
+dermaga_page_resumed (DermagaPage *self)
+{
+  g_return_if_fail (DERMAGA_IS_PAGE (self));
+  DERMAGA_PAGE_GET_CLASS (self)->resumed (self);
 }
 
 void

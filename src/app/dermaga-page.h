@@ -12,6 +12,8 @@ G_DECLARE_DERIVABLE_TYPE (DermagaPage, dermaga_page, DERMAGA, PAGE, GtkBox)
 /**
  * DermagaPageClass:
  * @shown: the page has become the visible one; it reads the wizard and takes the focus
+ * @resumed: the page is visible again after a page beside the steps; what has not changed
+ *   meanwhile stays as it was. By default the same as @shown.
  * @leave: the page is about to be left; it puts what was typed into the wizard
  * @next: the suggested button was pressed; FALSE when the page stays (it has then said why, or
  *   done something else that the button offered)
@@ -24,6 +26,7 @@ struct _DermagaPageClass
   GtkBoxClass parent_class;
 
   void (*shown) (DermagaPage *self);
+  void (*resumed) (DermagaPage *self);
   void (*leave) (DermagaPage *self);
   gboolean (*next) (DermagaPage *self);
   void (*save) (DermagaPage *self);
@@ -42,6 +45,7 @@ gboolean dermaga_page_get_can_go_next (DermagaPage *self);
 void dermaga_page_set_can_go_next (DermagaPage *self, gboolean can_go_next);
 
 void dermaga_page_shown (DermagaPage *self);
+void dermaga_page_resumed (DermagaPage *self);
 void dermaga_page_leave (DermagaPage *self);
 gboolean dermaga_page_next (DermagaPage *self);
 void dermaga_page_save (DermagaPage *self);

@@ -7,6 +7,7 @@
 #define GROUP "Dermaga"
 #define KEY_LANGUAGE "Language"
 #define KEY_PRIVACY "Privacy"
+#define KEY_ASK_CONTROLS "AskOtherCompanies"
 
 static const char *const languages[] = { "", "en", "id" };
 
@@ -90,4 +91,24 @@ dermaga_preferences_set_privacy (DermagaPrivacy privacy)
 {
   g_return_if_fail (privacy < G_N_ELEMENTS (privacies));
   save (KEY_PRIVACY, privacies[privacy]);
+}
+
+gboolean
+dermaga_preferences_get_ask_controls (void)
+{
+  g_autoptr (GKeyFile) file = load ();
+  g_autoptr (GError) error = NULL;
+  gboolean ask_controls = g_key_file_get_boolean (file, GROUP, KEY_ASK_CONTROLS, &error);
+
+  /* A word that makes no sense may have been a no. */
+  if (g_error_matches (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND)
+      || g_error_matches (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_GROUP_NOT_FOUND))
+    return TRUE;
+  return ask_controls;
+}
+
+void
+dermaga_preferences_set_ask_controls (gboolean ask_controls)
+{
+  save (KEY_ASK_CONTROLS, ask_controls ? "true" : "false");
 }

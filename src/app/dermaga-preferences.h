@@ -22,4 +22,10 @@ DermagaPrivacy dermaga_preferences_get_privacy (void);
 /** dermaga_preferences_set_privacy: remembers it; a failure is logged, no more. */
 void dermaga_preferences_set_privacy (DermagaPrivacy privacy);
 
+/** dermaga_preferences_get_ask_controls: whether servers of other companies may be asked when a
+ *  port does not answer; yes where nothing else is remembered. */
+gboolean dermaga_preferences_get_ask_controls (void);
+/** dermaga_preferences_set_ask_controls: remembers it; a failure is logged, no more. */
+void dermaga_preferences_set_ask_controls (gboolean ask_controls);
+
 G_END_DECLS

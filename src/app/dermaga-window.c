@@ -7,6 +7,7 @@
 #include "app/dermaga-page.h"
 #include "app/pages/dermaga-domain-page.h"
 #include "app/pages/dermaga-export-page.h"
+#include "app/pages/dermaga-port-page.h"
 #include "app/pages/dermaga-testing-page.h"
 #include "app/pages/dermaga-verdict-page.h"
 
@@ -26,7 +27,9 @@ struct _DermagaWindow
   GtkButton *next_below;
   GtkWidget *bottom_bar;
   DermagaPage *pages[DERMAGA_N_STEPS];
-  DermagaPage *page; /* the one shown */
+  DermagaPage *port_page; /* (nullable): beside the steps */
+  DermagaPage *page;      /* the one shown */
+  GtkWidget *focus_before; /* (nullable): what led beside the steps */
   gboolean narrow;
   guint layout_id;
 };
@@ -43,19 +46,30 @@ set_enabled (DermagaWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* Whether what is shown is the page beside the steps. */
+static gboolean
+is_beside (DermagaWindow *self)
+{
+  return self->page != NULL && self->page == self->port_page;
+}
+
 static void
 update_actions (DermagaWindow *self)
 {
   DermagaStep step = dermaga_wizard_get_step (self->wizard);
   gboolean running = dermaga_wizard_get_running (self->wizard);
   gboolean can_go_next = self->page != NULL && dermaga_page_get_can_go_next (self->page);
+  gboolean beside = is_beside (self);
+  gboolean asking
+      = dermaga_port_inquiry_get_running (dermaga_wizard_get_port_inquiry (self->wizard));
 
-  set_enabled (self, "back", step != DERMAGA_STEP_DOMAIN);
+  set_enabled (self, "back", beside || step != DERMAGA_STEP_DOMAIN);
   set_enabled (self, "next", can_go_next);
-  set_enabled (self, "cancel", running && step == DERMAGA_STEP_TESTING);
+  set_enabled (self, "cancel", beside ? asking : running && step == DERMAGA_STEP_TESTING);
   set_enabled (self, "test-again",
-               !running && (step == DERMAGA_STEP_TESTING || step == DERMAGA_STEP_VERDICT));
-  set_enabled (self, "save", step == DERMAGA_STEP_EXPORT && can_go_next);
+               beside ? can_go_next
+                      : !running && (step == DERMAGA_STEP_TESTING || step == DERMAGA_STEP_VERDICT));
+  set_enabled (self, "save", !beside && step == DERMAGA_STEP_EXPORT && can_go_next);
 }
 
 static void
@@ -71,8 +85,10 @@ update_chrome (DermagaWindow *self)
   gtk_label_set_text (self->step, step);
   gtk_button_set_label (self->next, next_label);
   gtk_button_set_label (self->next_below, next_label);
+  gtk_widget_set_visible (GTK_WIDGET (self->step), !is_beside (self));
   gtk_widget_set_visible (self->back,
-                          dermaga_wizard_get_step (self->wizard) != DERMAGA_STEP_DOMAIN);
+                          is_beside (self)
+                              || dermaga_wizard_get_step (self->wizard) != DERMAGA_STEP_DOMAIN);
   gtk_widget_set_visible (GTK_WIDGET (self->next), !self->narrow);
   gtk_widget_set_visible (self->bottom_bar, self->narrow);
   gtk_window_set_default_widget (GTK_WINDOW (self),
@@ -128,18 +144,83 @@ ensure_pages (DermagaWindow *self, DermagaStep last)
     }
 }
 
+static void
+set_focus_before (DermagaWindow *self, GtkWidget *widget)
+{
+  g_set_weak_pointer (&self->focus_before, widget);
+}
+
+static void
+leave_port_page (DermagaWindow *self)
+{
+  DermagaPortInquiry *inquiry = dermaga_wizard_get_port_inquiry (self->wizard);
+
+  dermaga_port_inquiry_cancel (inquiry);
+  dermaga_port_inquiry_set_open (inquiry, FALSE);
+}
+
 void
 dermaga_window_go (DermagaWindow *self, DermagaStep step)
 {
   g_return_if_fail (DERMAGA_IS_WINDOW (self));
 
   dermaga_window_store (self);
+  leave_port_page (self);
+  set_focus_before (self, NULL);
   dermaga_wizard_set_step (self->wizard, step);
   ensure_pages (self, step);
   self->page = self->pages[step];
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
   update_chrome (self);
   dermaga_page_shown (self->page);
+}
+
+/* The page beside the steps comes from the end and goes back there; the steps stay as they are. */
+static void
+open_port_page (DermagaWindow *self)
+{
+  if (self->port_page == NULL)
+    {
+      self->port_page = dermaga_port_page_new (self->wizard);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->port_page), "port");
+      g_signal_connect_object (self->port_page, "notify", G_CALLBACK (page_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  dermaga_window_store (self);
+  set_focus_before (self, gtk_root_get_focus (GTK_ROOT (self)));
+  dermaga_port_inquiry_set_open (dermaga_wizard_get_port_inquiry (self->wizard), TRUE);
+  self->page = self->port_page;
+  gtk_stack_set_visible_child_full (self->stack, "port", GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  update_chrome (self);
+  dermaga_page_shown (self->page);
+}
+
+/* Back to the step, and to the very button that led away from it where it still is. */
+static void
+close_port_page (DermagaWindow *self)
+{
+  DermagaStep step = dermaga_wizard_get_step (self->wizard);
+
+  dermaga_window_store (self);
+  leave_port_page (self);
+  self->page = self->pages[step];
+  gtk_stack_set_visible_child_full (self->stack, step_names[step],
+                                    GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  update_chrome (self);
+  dermaga_page_resumed (self->page);
+  if (self->focus_before != NULL && gtk_widget_get_mapped (self->focus_before))
+    gtk_widget_grab_focus (self->focus_before);
+  set_focus_before (self, NULL);
+}
+
+static void
+ask_port_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DermagaWindow *self = data;
+
+  dermaga_wizard_choose_port (self->wizard, g_variant_get_uint16 (parameter));
+  if (!is_beside (self))
+    open_port_page (self);
 }
 
 void
@@ -164,6 +245,11 @@ back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   DermagaWindow *self = data;
   DermagaStep step = dermaga_wizard_get_step (self->wizard);
 
+  if (is_beside (self))
+    {
+      close_port_page (self);
+      return;
+    }
   if (step == DERMAGA_STEP_TESTING)
     dermaga_wizard_cancel (self->wizard);
   if (step != DERMAGA_STEP_DOMAIN)
@@ -183,7 +269,12 @@ next_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  dermaga_wizard_cancel (DERMAGA_WINDOW (data)->wizard);
+  DermagaWindow *self = data;
+
+  if (is_beside (self))
+    dermaga_port_inquiry_cancel (dermaga_wizard_get_port_inquiry (self->wizard));
+  else
+    dermaga_wizard_cancel (self->wizard);
 }
 
 static void
@@ -192,6 +283,11 @@ test_again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   DermagaWindow *self = data;
   g_autoptr (GError) error = NULL;
 
+  if (is_beside (self))
+    {
+      dermaga_page_next (self->page);
+      return;
+    }
   if (!dermaga_wizard_start (self->wizard, &error))
     {
       /* The first page has the place to say so, once more is asked for. */
@@ -246,9 +342,13 @@ dermaga_window_dispose (GObject *object)
 
   /* The pages go after this; what they still say is no longer for us. */
   self->page = NULL;
+  set_focus_before (self, NULL);
   g_clear_handle_id (&self->layout_id, g_source_remove);
   if (self->wizard != NULL)
-    g_signal_handlers_disconnect_by_data (self->wizard, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->wizard, self);
+      g_signal_handlers_disconnect_by_data (dermaga_wizard_get_port_inquiry (self->wizard), self);
+    }
   g_clear_object (&self->wizard);
   G_OBJECT_CLASS (dermaga_window_parent_class)->dispose (object);
 }
@@ -281,6 +381,7 @@ dermaga_window_init (DermagaWindow *self)
     { "test-again", test_again_cb },
     { "start-over", start_over_cb },
     { "save", save_cb },
+    { "ask-port", ask_port_cb, "q" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -291,10 +392,17 @@ DermagaWindow *
 dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
 {
   DermagaWindow *self = g_object_new (DERMAGA_TYPE_WINDOW, "application", application, NULL);
+  DermagaPortInquiry *inquiry = dermaga_wizard_get_port_inquiry (wizard);
+  gboolean beside;
 
   self->wizard = g_object_ref (wizard);
   g_signal_connect_object (wizard, "changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (inquiry, "changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  beside = dermaga_port_inquiry_get_open (inquiry);
   dermaga_window_go (self, dermaga_wizard_get_step (wizard));
+  if (beside)
+    open_port_page (self);
   return self;
 }

@@ -17,7 +17,9 @@ struct _DermagaWizard
   DermagaStep step;
   char *texts[DERMAGA_N_FIELDS];
   DermagaPrivacy privacy;
+  gboolean ask_controls;
   gboolean send_address;
+  DermagaPortInquiry *port_inquiry;
   GHashTable *known_hosts; /* set of server names outside the domain that the person knows */
   gboolean declined;       /* they want no others of these */
 
@@ -100,6 +102,7 @@ dermaga_wizard_dispose (GObject *object)
 
   g_clear_handle_id (&self->update_id, g_source_remove);
   drop_sweep (self);
+  g_clear_object (&self->port_inquiry);
   g_clear_object (&self->practice);
   g_clear_object (&self->network);
   G_OBJECT_CLASS (dermaga_wizard_parent_class)->dispose (object);
@@ -140,6 +143,8 @@ dermaga_wizard_init (DermagaWizard *self)
 {
   for (guint i = 0; i < DERMAGA_N_FIELDS; i++)
     self->texts[i] = g_strdup ("");
+  self->ask_controls = TRUE;
+  self->port_inquiry = dermaga_port_inquiry_new ();
   self->known_hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -205,6 +210,30 @@ dermaga_wizard_set_privacy (DermagaWizard *self, DermagaPrivacy privacy)
     return;
   self->privacy = privacy;
   g_signal_emit (self, signals[SIGNAL_PRIVACY_CHANGED], 0);
+}
+
+gboolean
+dermaga_wizard_get_ask_controls (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  return self->ask_controls;
+}
+
+void
+dermaga_wizard_set_ask_controls (DermagaWizard *self, gboolean ask_controls)
+{
+  g_return_if_fail (DERMAGA_IS_WIZARD (self));
+  if (self->ask_controls == ask_controls)
+    return;
+  self->ask_controls = ask_controls;
+  g_signal_emit (self, signals[SIGNAL_PRIVACY_CHANGED], 0);
+}
+
+gboolean
+dermaga_wizard_may_ask_controls (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  return self->ask_controls && self->privacy == DERMAGA_PRIVACY_PUBLIC_LIST;
 }
 
 gboolean
@@ -352,7 +381,7 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   options.incoming_host = self->incoming_host;
   options.outgoing_host = self->outgoing_host;
   options.privacy = self->privacy;
-  options.ask_controls = TRUE;
+  options.ask_controls = dermaga_wizard_may_ask_controls (self);
   options.send_address = self->send_address && self->target->email != NULL
                          && self->privacy != DERMAGA_PRIVACY_OFFLINE;
   options.full = TRUE;
@@ -366,6 +395,43 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
                            G_CALLBACK (result_changed_cb), self, G_CONNECT_SWAPPED);
   dermaga_sweep_run_async (self->sweep, self->cancellable, sweep_done_cb, g_object_ref (self));
   emit_changed (self);
+  return TRUE;
+}
+
+DermagaPortInquiry *
+dermaga_wizard_get_port_inquiry (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
+  return self->port_inquiry;
+}
+
+void
+dermaga_wizard_choose_port (DermagaWizard *self, guint16 port)
+{
+  DermagaResult *result = dermaga_wizard_get_result (self);
+  const DermagaPortCheck *known
+      = result != NULL ? dermaga_result_find_port_check (result, port) : NULL;
+
+  dermaga_port_inquiry_set_port (self->port_inquiry, port);
+  if (known != NULL && known->finished
+      && dermaga_port_inquiry_get_port (self->port_inquiry) == port
+      && !dermaga_port_inquiry_get_running (self->port_inquiry)
+      && !dermaga_port_inquiry_get_check (self->port_inquiry)->finished)
+    dermaga_port_inquiry_take_check (self->port_inquiry, dermaga_port_check_copy (known));
+}
+
+gboolean
+dermaga_wizard_ask_port (DermagaWizard *self, GError **error)
+{
+  g_autoptr (DermagaNetwork) network = NULL;
+
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  /* Never the practice provider's: the question is about the network that this computer is in. */
+  network = self->network != NULL ? g_object_ref (self->network)
+                                  : dermaga_network_new (self->ca_file, error);
+  if (network == NULL)
+    return FALSE;
+  dermaga_port_inquiry_start (self->port_inquiry, network);
   return TRUE;
 }
 

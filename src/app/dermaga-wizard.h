@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/dermaga-port-inquiry.h"
 #include "base/dermaga-target.h"
 #include "model/dermaga-result.h"
 #include "net/dermaga-network.h"
@@ -56,6 +57,13 @@ void dermaga_wizard_set_text (DermagaWizard *self, DermagaField field, const cha
 /** Who the next check may ask. */
 DermagaPrivacy dermaga_wizard_get_privacy (DermagaWizard *self);
 void dermaga_wizard_set_privacy (DermagaWizard *self, DermagaPrivacy privacy);
+/** Whether servers of other companies may be asked when a port does not answer, as far as the
+ *  person was asked about them alone; "privacy-changed" is emitted for this choice too. */
+gboolean dermaga_wizard_get_ask_controls (DermagaWizard *self);
+void dermaga_wizard_set_ask_controls (DermagaWizard *self, gboolean ask_controls);
+/** dermaga_wizard_may_ask_controls: whether they are asked, by both choices together: whoever wants
+ *  only the provider asked, or nobody, wants no other company asked either. */
+gboolean dermaga_wizard_may_ask_controls (DermagaWizard *self);
 /** Whether the next check may tell the provider's web server the full address, if it is known and
  *  if anybody is asked at all. */
 gboolean dermaga_wizard_get_send_address (DermagaWizard *self);
@@ -95,6 +103,14 @@ gboolean dermaga_wizard_parse (DermagaWizard *self, DermagaField *field, GError 
  * passed dermaga_wizard_parse(). The practice domain is looked for on the practice provider.
  */
 gboolean dermaga_wizard_start (DermagaWizard *self, GError **error);
+/** (transfer none): the question "is this port blocked here?", beside the check. */
+DermagaPortInquiry *dermaga_wizard_get_port_inquiry (DermagaWizard *self);
+/** dermaga_wizard_choose_port: makes it the question about @port, with what the check found out
+ *  about it where nothing newer is known. */
+void dermaga_wizard_choose_port (DermagaWizard *self, guint16 port);
+/** dermaga_wizard_ask_port: begins to answer that question for the chosen port. */
+gboolean dermaga_wizard_ask_port (DermagaWizard *self, GError **error);
+
 /** dermaga_wizard_cancel: ends the check; what was found stays. */
 void dermaga_wizard_cancel (DermagaWizard *self);
 gboolean dermaga_wizard_get_running (DermagaWizard *self);

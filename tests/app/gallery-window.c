@@ -5,6 +5,7 @@
 #include "app/dermaga-page.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "base/dermaga-i18n.h"
+#include "port-scenes.h"
 #include "scenes.h"
 
 /* Draws one page in one state into a PNG; tests/app/gallery calls it for all of them. */
@@ -44,6 +45,98 @@ arrange_privacy (Scene *scene)
   gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
   scene_iterate (300);
   gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_CHECK_BUTTON, "send_address"));
+}
+
+static void
+scroll_to_end (Scene *scene)
+{
+  GtkWidget *scroller = scene_find (scene, GTK_TYPE_SCROLLED_WINDOW, NULL);
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  scene_iterate (300);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+static void
+arrange_port (Scene *scene)
+{
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.ask-port", "q", 25);
+  scene_settle (scene);
+}
+
+/* Each ending of the question whether port 25 is blocked. */
+static void
+end_port (Scene *scene, DermagaPortVerdict verdict)
+{
+  dermaga_port_inquiry_take_check (dermaga_wizard_get_port_inquiry (scene->wizard),
+                                   port_scene_new (verdict, 25));
+  arrange_port (scene);
+}
+
+static void
+arrange_port_unknown (Scene *scene)
+{
+  end_port (scene, DERMAGA_PORT_VERDICT_UNKNOWN);
+}
+
+static void
+arrange_port_open (Scene *scene)
+{
+  end_port (scene, DERMAGA_PORT_VERDICT_OPEN);
+}
+
+static void
+arrange_port_blocked (Scene *scene)
+{
+  end_port (scene, DERMAGA_PORT_VERDICT_BLOCKED);
+}
+
+static void
+arrange_port_mail_blocked (Scene *scene)
+{
+  end_port (scene, DERMAGA_PORT_VERDICT_MAIL_BLOCKED);
+}
+
+static void
+arrange_port_intercepted (Scene *scene)
+{
+  end_port (scene, DERMAGA_PORT_VERDICT_INTERCEPTED);
+}
+
+static void
+arrange_port_portal (Scene *scene)
+{
+  end_port (scene, DERMAGA_PORT_VERDICT_PORTAL);
+}
+
+static void
+arrange_port_offline (Scene *scene)
+{
+  end_port (scene, DERMAGA_PORT_VERDICT_OFFLINE);
+}
+
+static void
+arrange_port_not_allowed (Scene *scene)
+{
+  dermaga_wizard_set_ask_controls (scene->wizard, FALSE);
+  arrange_port (scene);
+}
+
+static void
+arrange_port_choices (Scene *scene)
+{
+  arrange_port (scene);
+  gtk_widget_activate (scene_find (scene, GTK_TYPE_DROP_DOWN, "port"));
+}
+
+static void
+arrange_port_by_hand (Scene *scene)
+{
+  arrange_port_blocked (scene);
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "by_hand")),
+                             TRUE);
+  scroll_to_end (scene);
 }
 
 static void
@@ -107,17 +200,6 @@ arrange_declined (Scene *scene)
 }
 
 static void
-scroll_to_end (Scene *scene)
-{
-  GtkWidget *scroller = scene_find (scene, GTK_TYPE_SCROLLED_WINDOW, NULL);
-  GtkAdjustment *adjustment
-      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-
-  scene_iterate (300);
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-}
-
-static void
 arrange_consent_end (Scene *scene)
 {
   arrange_consent (scene);
@@ -161,6 +243,17 @@ static const View views[] = {
   { "privacy", SCENE_GOOD, "siti@practice.test", arrange_privacy },
   { "privacy-end", SCENE_GOOD, "siti@practice.test", arrange_privacy_end },
   { "domain-error", SCENE_GOOD, "two words.example", next },
+  { "port", SCENE_GOOD, "", arrange_port },
+  { "port-choices", SCENE_GOOD, "", arrange_port_choices },
+  { "port-not-allowed", SCENE_GOOD, "", arrange_port_not_allowed },
+  { "port-unknown", SCENE_GOOD, "", arrange_port_unknown },
+  { "port-open", SCENE_GOOD, "", arrange_port_open },
+  { "port-blocked", SCENE_GOOD, "", arrange_port_blocked },
+  { "port-mail-blocked", SCENE_GOOD, "", arrange_port_mail_blocked },
+  { "port-intercepted", SCENE_GOOD, "", arrange_port_intercepted },
+  { "port-portal", SCENE_GOOD, "", arrange_port_portal },
+  { "port-offline", SCENE_GOOD, "", arrange_port_offline },
+  { "port-by-hand", SCENE_GOOD, "", arrange_port_by_hand },
   { "testing", SCENE_SLOW, "siti@practice.test", next },
   { "tested", SCENE_GOOD, "siti@practice.test", arrange_tested },
   { "details", SCENE_GOOD, "siti@practice.test", arrange_details },

@@ -47,6 +47,12 @@ test_remembered (void)
       language = dermaga_preferences_get_language ();
       g_assert_cmpstr (language, ==, wanted);
       g_assert_cmpint (dermaga_preferences_get_privacy (), ==, privacy);
+      for (int ask = 1; ask >= 0; ask--)
+        {
+          dermaga_preferences_set_ask_controls (ask);
+          g_assert_cmpint (dermaga_preferences_get_ask_controls (), ==, ask);
+        }
+      g_assert_cmpint (dermaga_preferences_get_privacy (), ==, privacy);
     }
 }
 
@@ -71,6 +77,30 @@ test_spoilt (void)
     }
 }
 
+/* What was not chosen is on; what was chosen and cannot be read may have been a no. */
+static void
+test_spoilt_permission (void)
+{
+  static const struct {
+    const char *file;
+    gboolean ask_controls;
+  } cases[] = {
+    { "", TRUE },
+    { "no key file", TRUE },
+    { "[Dermaga]\nPrivacy=offline\n", TRUE },
+    { "[Dermaga]\nAskOtherCompanies=false\n", FALSE },
+    { "[Dermaga]\nAskOtherCompanies=true\n", TRUE },
+    { "[Dermaga]\nAskOtherCompanies=nein\n", FALSE },
+    { "[Dermaga]\nAskOtherCompanies=\n", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      write_file (cases[i].file);
+      g_assert_cmpint (dermaga_preferences_get_ask_controls (), ==, cases[i].ask_controls);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -86,6 +116,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preferences/nothing-remembered", test_nothing_remembered);
   g_test_add_func ("/preferences/remembered", test_remembered);
   g_test_add_func ("/preferences/spoilt", test_spoilt);
+  g_test_add_func ("/preferences/spoilt-permission", test_spoilt_permission);
   status = g_test_run ();
 
   path = get_path ();

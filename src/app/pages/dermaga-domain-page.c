@@ -35,8 +35,6 @@ store (DermagaDomainPage *self)
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_TARGET, gtk_editable_get_text (self->target));
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_INCOMING, gtk_editable_get_text (self->incoming));
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_OUTGOING, gtk_editable_get_text (self->outgoing));
-  dermaga_wizard_set_privacy (wizard, dermaga_privacy_choice_get_privacy (self->privacy));
-  dermaga_wizard_set_send_address (wizard, dermaga_privacy_choice_get_send_address (self->privacy));
 }
 
 /* A full address was typed: say what becomes of it, before anything is sent. */
@@ -62,15 +60,19 @@ target_changed_cb (DermagaDomainPage *self)
   dermaga_page_set_can_go_next (DERMAGA_PAGE (self), bare[0] != '\0');
 }
 
-/* Remembered at once, so that a start without a check after it counts too. */
+/* Remembered at once, so that a start without a check after it counts too; and only then, since
+ * the same can be chosen elsewhere. */
 static void
 privacy_changed_cb (DermagaDomainPage *self)
 {
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
   g_autoptr (DermagaTarget) target
       = dermaga_target_parse (gtk_editable_get_text (self->target), NULL);
 
+  dermaga_wizard_set_privacy (wizard, dermaga_privacy_choice_get_privacy (self->privacy));
+  dermaga_wizard_set_ask_controls (wizard, dermaga_privacy_choice_get_ask_controls (self->privacy));
+  dermaga_wizard_set_send_address (wizard, dermaga_privacy_choice_get_send_address (self->privacy));
   update_cut_note (self, target);
-  store (self);
 }
 
 static void
@@ -162,6 +164,7 @@ dermaga_domain_page_shown (DermagaPage *page)
   const char *outgoing = dermaga_wizard_get_text (wizard, DERMAGA_FIELD_OUTGOING);
 
   dermaga_privacy_choice_set (self->privacy, dermaga_wizard_get_privacy (wizard),
+                              dermaga_wizard_get_ask_controls (wizard),
                               dermaga_wizard_get_send_address (wizard));
   gtk_editable_set_text (self->target, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_TARGET));
   gtk_editable_set_text (self->incoming, incoming);

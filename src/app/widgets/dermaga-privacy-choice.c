@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-a11y.h"
+#include "app/widgets/dermaga-company-list.h"
 
 #define N_CHOICES (DERMAGA_PRIVACY_OFFLINE + 1)
 
@@ -17,6 +18,8 @@ struct _DermagaPrivacyChoice
   GtkCheckButton *public_list;
   GtkCheckButton *provider;
   GtkCheckButton *offline;
+  GtkCheckButton *ask_controls;
+  GtkListBox *companies;
   GtkCheckButton *send_address;
   GtkLabel *contacted;
 
@@ -34,6 +37,12 @@ static const char *const titles[N_CHOICES] = {
   [DERMAGA_PRIVACY_PROVIDER] = N_("_Who is asked: the provider only"),
   [DERMAGA_PRIVACY_OFFLINE] = N_("_Who is asked: nobody (offline)"),
 };
+
+/* In place of the first below, where other companies may be asked too. */
+static const char contacts_with_controls[]
+    = N_("Contacted: the directory of names (DNS), the provider’s web and mail servers, Mozilla’s "
+         "public list, and, where a port does not answer, servers of other companies. Nobody else, "
+         "and no sign-in is tried.");
 
 static const char *const contacts[N_CHOICES] = {
   [DERMAGA_PRIVACY_PUBLIC_LIST]
@@ -54,6 +63,13 @@ can_send_address (DermagaPrivacyChoice *self)
          && dermaga_privacy_choice_get_privacy (self) != DERMAGA_PRIVACY_OFFLINE;
 }
 
+static gboolean
+asks_controls (DermagaPrivacyChoice *self)
+{
+  return dermaga_privacy_choice_get_privacy (self) == DERMAGA_PRIVACY_PUBLIC_LIST
+         && dermaga_privacy_choice_get_ask_controls (self);
+}
+
 static void
 update (DermagaPrivacyChoice *self)
 {
@@ -62,7 +78,11 @@ update (DermagaPrivacyChoice *self)
   gtk_label_set_text_with_mnemonic (self->expander_label, _(titles[privacy]));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (self->expander_label), -1);
-  gtk_label_set_text (self->contacted, _(contacts[privacy]));
+  gtk_label_set_text (self->contacted, asks_controls (self) ? _(contacts_with_controls)
+                                                            : _(contacts[privacy]));
+  /* Whoever wants only the provider asked, or nobody, wants no other company asked either. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->ask_controls),
+                            privacy == DERMAGA_PRIVACY_PUBLIC_LIST);
   gtk_widget_set_sensitive (GTK_WIDGET (self->send_address), can_send_address (self));
 }
 
@@ -71,10 +91,19 @@ toggled_cb (DermagaPrivacyChoice *self, GtkCheckButton *button)
 {
   /* Of a group two buttons change: the one that goes out says nothing. */
   if (self->setting
-      || (button != self->send_address && !gtk_check_button_get_active (button)))
+      || (button != self->send_address && button != self->ask_controls
+          && !gtk_check_button_get_active (button)))
     return;
   update (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Not before it is wanted: the first page is to be there at once. */
+static void
+which_expanded_cb (DermagaPrivacyChoice *self)
+{
+  if (gtk_list_box_get_row_at_index (self->companies, 0) == NULL)
+    dermaga_company_list_fill (self->companies, &dermaga_control_table);
 }
 
 static void
@@ -93,9 +122,12 @@ dermaga_privacy_choice_class_init (DermagaPrivacyChoiceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaPrivacyChoice, public_list);
   gtk_widget_class_bind_template_child (widget_class, DermagaPrivacyChoice, provider);
   gtk_widget_class_bind_template_child (widget_class, DermagaPrivacyChoice, offline);
+  gtk_widget_class_bind_template_child (widget_class, DermagaPrivacyChoice, ask_controls);
+  gtk_widget_class_bind_template_child (widget_class, DermagaPrivacyChoice, companies);
   gtk_widget_class_bind_template_child (widget_class, DermagaPrivacyChoice, send_address);
   gtk_widget_class_bind_template_child (widget_class, DermagaPrivacyChoice, contacted);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, which_expanded_cb);
 }
 
 static void
@@ -107,7 +139,7 @@ dermaga_privacy_choice_init (DermagaPrivacyChoice *self)
 
 void
 dermaga_privacy_choice_set (DermagaPrivacyChoice *self, DermagaPrivacy privacy,
-                            gboolean send_address)
+                            gboolean ask_controls, gboolean send_address)
 {
   GtkCheckButton *button;
 
@@ -118,6 +150,7 @@ dermaga_privacy_choice_set (DermagaPrivacyChoice *self, DermagaPrivacy privacy,
                                                 : self->public_list;
   self->setting = TRUE;
   gtk_check_button_set_active (button, TRUE);
+  gtk_check_button_set_active (self->ask_controls, ask_controls);
   gtk_check_button_set_active (self->send_address, send_address);
   self->setting = FALSE;
   update (self);
@@ -131,6 +164,13 @@ dermaga_privacy_choice_get_privacy (DermagaPrivacyChoice *self)
     return DERMAGA_PRIVACY_OFFLINE;
   return gtk_check_button_get_active (self->provider) ? DERMAGA_PRIVACY_PROVIDER
                                                       : DERMAGA_PRIVACY_PUBLIC_LIST;
+}
+
+gboolean
+dermaga_privacy_choice_get_ask_controls (DermagaPrivacyChoice *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PRIVACY_CHOICE (self), FALSE);
+  return gtk_check_button_get_active (self->ask_controls);
 }
 
 gboolean

@@ -15,8 +15,10 @@ G_DECLARE_FINAL_TYPE (DermagaPrivacyChoice, dermaga_privacy_choice, DERMAGA, PRI
  * it that stays visible. Nothing is sent by choosing. Signal "changed": by the person.
  */
 void dermaga_privacy_choice_set (DermagaPrivacyChoice *self, DermagaPrivacy privacy,
-                                 gboolean send_address);
+                                 gboolean ask_controls, gboolean send_address);
 DermagaPrivacy dermaga_privacy_choice_get_privacy (DermagaPrivacyChoice *self);
+/** Whether the box for other companies' servers is ticked, even while it has no effect. */
+gboolean dermaga_privacy_choice_get_ask_controls (DermagaPrivacyChoice *self);
 /** Whether the box for the full address is ticked, even while it has no effect. */
 gboolean dermaga_privacy_choice_get_send_address (DermagaPrivacyChoice *self);
 

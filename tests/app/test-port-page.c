@@ -1,0 +1,210 @@
+#include "config.h"
+
+#include <libintl.h>
+
+#include "app/dermaga-page.h"
+#include "base/dermaga-i18n.h"
+#include "port-scenes.h"
+#include "scenes.h"
+
+/* "Is this port blocked here?", beside the steps. Warnings of GTK and GLib end the program. */
+
+static void
+ask (Scene *scene, guint16 port)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.ask-port", "q",
+                                             port));
+  scene_settle (scene);
+}
+
+static void
+go_back (Scene *scene)
+{
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.back", NULL);
+  scene_settle (scene);
+}
+
+static DermagaPortInquiry *
+get_inquiry (Scene *scene)
+{
+  return dermaga_wizard_get_port_inquiry (scene->wizard);
+}
+
+static gboolean
+can_check (Scene *scene)
+{
+  return gtk_widget_get_sensitive (scene_find (scene, GTK_TYPE_BUTTON, "next"));
+}
+
+/* Every ending, in both languages: its words are there, and nothing is cut or shares a key. */
+static void
+test_verdicts (gconstpointer data)
+{
+  dermaga_i18n_set_language (data);
+  for (DermagaPortVerdict verdict = 0; verdict < DERMAGA_N_PORT_VERDICTS; verdict++)
+    {
+      g_autoptr (Scene) scene = scene_new (SCENE_GOOD, "practice.test");
+      DermagaPortCheck *check = port_scene_new (verdict, 587);
+      g_autoptr (DermagaWords) words = dermaga_explain_port_check (check);
+
+      g_assert_cmpint (dermaga_port_check_get_verdict (check), ==, verdict);
+      dermaga_port_inquiry_take_check (get_inquiry (scene), check);
+      ask (scene, 587);
+      g_assert_cmpstr (scene_get_text (scene, "answer"), ==, words->headline);
+      g_assert_cmpstr (scene_get_text (scene, "meaning"), ==, words->meaning);
+      g_assert_cmpstr (scene_get_text (scene, "action"), ==, words->action);
+      g_assert_cmpuint (scene_count_rows (scene_find (scene, GTK_TYPE_LIST_BOX, "controls")), ==,
+                        check->controls->len);
+      gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "by_hand")),
+                                 TRUE);
+      scene_iterate (100);
+      scene_assert_fits (scene);
+      scene_assert_keys_differ (scene);
+    }
+}
+
+/* Each port has its own question and keeps its own answer. */
+static void
+test_ports (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkDropDown *port;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  dermaga_port_inquiry_take_check (get_inquiry (scene),
+                                   port_scene_new (DERMAGA_PORT_VERDICT_BLOCKED, 25));
+  ask (scene, 25);
+  g_assert_cmpstr (scene_get_text (scene, "answer"), ==, "This network likely blocks port 25");
+  port = GTK_DROP_DOWN (scene_find (scene, GTK_TYPE_DROP_DOWN, "port"));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (port)), ==, 8);
+  for (guint i = 1; i < 8; i++)
+    {
+      g_autofree char *question = NULL;
+
+      gtk_drop_down_set_selected (port, i);
+      question = g_strdup_printf ("Is port %u blocked here?",
+                                  dermaga_port_inquiry_get_ports ()[i]);
+      g_assert_cmpstr (scene_get_text (scene, "answer"), ==, question);
+    }
+  gtk_drop_down_set_selected (port, 0);
+  g_assert_cmpstr (scene_get_text (scene, "answer"), ==, "This network likely blocks port 25");
+}
+
+/* With the switch off nobody is asked, which is said, and what it takes is offered there. */
+static void
+test_switched_off (void)
+{
+  g_autoptr (Scene) scene = NULL;
+
+  dermaga_i18n_set_language ("id");
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  dermaga_wizard_set_ask_controls (scene->wizard, FALSE);
+  ask (scene, 25);
+  g_assert_false (can_check (scene));
+  g_assert_cmpstr (scene_get_text (scene, "permission_text"), !=, "");
+  scene_assert_fits (scene);
+  scene_assert_keys_differ (scene);
+  g_signal_emit_by_name (scene_find (scene, GTK_TYPE_BUTTON, "allow"), "clicked");
+  g_assert_true (dermaga_wizard_get_ask_controls (scene->wizard));
+  g_assert_true (can_check (scene));
+  g_assert_null (scene_find (scene, GTK_TYPE_WIDGET, "permission"));
+}
+
+/* Whoever lets only the provider be asked says yes to this question alone. */
+static void
+test_provider_only (gconstpointer data)
+{
+  DermagaPrivacy privacy = GPOINTER_TO_INT (data);
+  g_autoptr (Scene) scene = NULL;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  dermaga_wizard_set_privacy (scene->wizard, privacy);
+  g_assert_false (dermaga_wizard_may_ask_controls (scene->wizard));
+  ask (scene, 25);
+  g_assert_false (can_check (scene));
+  scene_assert_keys_differ (scene);
+  g_signal_emit_by_name (scene_find (scene, GTK_TYPE_BUTTON, "allow"), "clicked");
+  g_assert_true (can_check (scene));
+  g_assert_cmpint (dermaga_wizard_get_privacy (scene->wizard), ==, privacy);
+  g_assert_false (dermaga_wizard_may_ask_controls (scene->wizard));
+}
+
+/* From every step and back: the step, what was typed and what was opened are as they were. */
+static void
+test_there_and_back (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkExpander *details;
+  GtkWidget *test_again;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  gtk_editable_set_text (GTK_EDITABLE (scene_find (scene, GTK_TYPE_ENTRY, "target")),
+                         "siti@practice.test");
+  ask (scene, 25);
+  g_assert_null (scene_find (scene, GTK_TYPE_LABEL, "step"));
+  go_back (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_DOMAIN);
+  g_assert_cmpstr (scene_get_text (scene, "target"), ==, "siti@practice.test");
+  g_assert_nonnull (scene_find (scene, GTK_TYPE_LABEL, "step"));
+
+  scene_check (scene);
+  ask (scene, 25);
+  go_back (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_TESTING);
+
+  scene_next (scene);
+  details = GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "details"));
+  gtk_expander_set_expanded (details, TRUE);
+  test_again = scene_find (scene, GTK_TYPE_BUTTON, "test_again");
+  gtk_widget_grab_focus (test_again);
+  ask (scene, 465);
+  go_back (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_VERDICT);
+  g_assert_true (gtk_expander_get_expanded (details));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (scene->window)) == test_again);
+}
+
+/* A change of language builds the window anew, with the same question before the person. */
+static void
+test_new_window (void)
+{
+  g_autoptr (Scene) scene = NULL;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  dermaga_port_inquiry_take_check (get_inquiry (scene),
+                                   port_scene_new (DERMAGA_PORT_VERDICT_OPEN, 465));
+  ask (scene, 465);
+  dermaga_window_store (scene->window);
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  dermaga_i18n_set_language ("id");
+  scene->window = dermaga_window_new (NULL, scene->wizard);
+  gtk_window_present (GTK_WINDOW (scene->window));
+  scene_settle (scene);
+  g_assert_cmpstr (scene_get_text (scene, "answer"), ==, "Port 465 terbuka di jaringan ini");
+  go_back (scene);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_DOMAIN);
+  g_assert_cmpstr (scene_get_text (scene, "target"), ==, "practice.test");
+}
+
+int
+main (int argc, char **argv)
+{
+  dermaga_i18n_init ();
+  gtk_test_init (&argc, &argv);
+
+  g_test_add_data_func ("/port-page/verdicts/en", "en", test_verdicts);
+  g_test_add_data_func ("/port-page/verdicts/id", "id", test_verdicts);
+  g_test_add_func ("/port-page/ports", test_ports);
+  g_test_add_func ("/port-page/switched-off", test_switched_off);
+  g_test_add_data_func ("/port-page/provider-only", GINT_TO_POINTER (DERMAGA_PRIVACY_PROVIDER),
+                        test_provider_only);
+  g_test_add_data_func ("/port-page/offline", GINT_TO_POINTER (DERMAGA_PRIVACY_OFFLINE),
+                        test_provider_only);
+  g_test_add_func ("/port-page/there-and-back", test_there_and_back);
+  g_test_add_func ("/port-page/new-window", test_new_window);
+  return g_test_run ();
+}
