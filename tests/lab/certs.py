@@ -65,15 +65,16 @@ class Authority:
             self.key, "-in", base + ".csr", "-out", path, "-notext", "-extfile", base + ".ext",
             *dates)
 
-    def issue(self, label, names, start=None, end=None, key=P256, usage="serverAuth"):
+    def issue(self, label, names, start=None, end=None, key=P256, usage="serverAuth", more=""):
         """Returns the path of a PEM file with key and certificate for the DNS NAMES.
 
-        START and END are YYYYMMDD; without them it is good from now for ten days.
+        START and END are YYYYMMDD; without them it is good from now for ten days. MORE: further
+        extensions, a line each.
         """
         base = os.path.join(self.dir, label)
         self.request(base, names[0], key)
         self.sign(base, "subjectAltName=%s\n" % ",".join("DNS:" + name for name in names)
-                  + LEAF % usage, base + ".crt", start, end)
+                  + LEAF % usage + more, base + ".crt", start, end)
         return join(base)
 
     def revoke(self, pem):

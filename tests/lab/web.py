@@ -59,6 +59,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
 
+    def date_time_string(self, timestamp=None):
+        return super().date_time_string(time.time() + self.server.web.shift)
+
     def log_message(self, *_):
         pass
 
@@ -87,11 +90,12 @@ class Web:
 
     pages: {"https://host/path": Page or behaviour}; "https://host/*" answers for all other paths.
     requests: every #Request so far, in the order of its coming.
+    shift: seconds by which its clock is ahead.
     """
 
     def __init__(self, space, pem):
         self.space, self.pages, self.requests = space, {}, []
-        self.contexts = {}
+        self.contexts, self.shift = {}, 0
         self.context = self.load(pem)
         self.context.sni_callback = self.choose
 
