@@ -92,6 +92,36 @@ add (Search *search, const char *code, const DermagaCandidate *candidate)
   return g_ptr_array_index (search->findings, search->findings->len - 1);
 }
 
+/* A finding that leads to the question whether @port is blocked here. */
+static void
+add_about_port (Search *search, const char *code, guint16 port)
+{
+  DermagaFinding *finding = add (search, code, NULL);
+
+  if (finding != NULL)
+    finding->port = port;
+}
+
+/* Of the ports for sending that stay silent the best one; 0 for none. */
+static guint16
+find_silent_port (DermagaResult *result)
+{
+  static const guint16 best_first[] = { 465, 587, 2525 };
+  GListModel *probes = dermaga_result_get_probes (result);
+
+  for (guint i = 0; i < G_N_ELEMENTS (best_first); i++)
+    for (guint j = 0; j < g_list_model_get_n_items (probes); j++)
+      {
+        g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, j);
+        DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
+
+        if (dermaga_probe_get_candidate (probe)->port == best_first[i]
+            && (outcome == DERMAGA_OUTCOME_TIMEOUT || outcome == DERMAGA_OUTCOME_NET_BLOCKED))
+          return best_first[i];
+      }
+  return 0;
+}
+
 static gboolean
 has_choice (const Search *search, DermagaProbe *probe)
 {
@@ -291,7 +321,7 @@ look_at_port_25 (Search *search)
         return;
     }
   if (closed && others_answer)
-    add (search, "port-25-blocked", NULL);
+    add_about_port (search, "port-25-blocked", 25);
 }
 
 /* By which way the name came, in place of the usual one. */
@@ -370,7 +400,7 @@ dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommenda
       look_at_alert (&search, probe, dermaga_probe_get_candidate (probe));
     }
   if (dermaga_sending_seems_blocked (result))
-    add (&search, "sending-blocked", NULL);
+    add_about_port (&search, "sending-blocked", find_silent_port (result));
   look_at_consent (&search, recommendation->incoming);
   look_at_consent (&search, recommendation->outgoing);
   dermaga_source_findings_add (search.findings, result, recommendation);

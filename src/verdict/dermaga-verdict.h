@@ -162,12 +162,18 @@ const char *dermaga_culprit_to_string (DermagaCulprit culprit);
 /** dermaga_explain_culprit: (nullable): "Likely cause: the provider."; %NULL for nobody. */
 const char *dermaga_explain_culprit (DermagaCulprit culprit);
 
-/** DermagaFinding: @code: stable word for the JSON: "port-25-blocked", "wildcard-dns"; all are in
- *  dermaga-finding-kinds.c. */
+/**
+ * DermagaFinding:
+ * @code: stable word for the JSON: "port-25-blocked", "wildcard-dns"; all are in
+ *   dermaga-finding-kinds.c
+ * @port: the mail port whose silence or refusal it is about, so that the question whether it is
+ *   blocked here can be asked; 0 for none
+ */
 typedef struct {
   const char *code;
   DermagaSeverity severity;
   DermagaCulprit culprit;
+  guint16 port;
   DermagaWords *words;
 } DermagaFinding;
 void dermaga_finding_free (DermagaFinding *finding);

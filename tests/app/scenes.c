@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "app/widgets/dermaga-heading.h"
 #include "scenes.h"
 
@@ -10,6 +12,7 @@ static void
 make_options (SceneKind kind, DermagaPracticeOptions *options)
 {
   static const guint16 all_ports[] = { 25, 587, 2525, 465, 143, 993, 110, 995, 0 };
+  static const guint16 relay_ports[] = { 25, 0 };
   static const guint16 tls_ports[] = { 465, 993, 995, 0 };
   static const char *const other_names[] = { "mail.other.test", NULL };
   static const DermagaAuthorityOrder expired
@@ -32,6 +35,9 @@ make_options (SceneKind kind, DermagaPracticeOptions *options)
       return;
     case SCENE_CLOSED:
       options->closed_ports = all_ports;
+      return;
+    case SCENE_NO_RELAY:
+      options->closed_ports = relay_ports;
       return;
     case SCENE_SLOW:
       options->greeting_delay_ms = 60000;
@@ -152,6 +158,44 @@ GtkWidget *
 scene_find (Scene *scene, GType type, const char *id)
 {
   return find_below (GTK_WIDGET (scene->window), type, id);
+}
+
+gboolean
+scene_contains (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (scene_contains (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+find_text_below (GtkWidget *widget, GType type, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && scene_contains (widget, text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_text_below (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+scene_find_text (Scene *scene, GType type, const char *text)
+{
+  return find_text_below (GTK_WIDGET (scene->window), type, text);
 }
 
 const char *

@@ -19,6 +19,7 @@ typedef enum {
   SCENE_WRONG_NAME, /* the certificate is for another host */
   SCENE_PLAIN,      /* nothing is encrypted */
   SCENE_CLOSED,     /* every port refuses */
+  SCENE_NO_RELAY,   /* port 25 refuses */
   SCENE_SLOW,       /* the first words wait for a minute */
 } SceneKind;
 
@@ -41,6 +42,10 @@ void scene_add_stranger (Scene *scene, DermagaProtocol protocol, const char *hos
                          DermagaSource source);
 /** scene_find: the first visible widget of @type, or with that buildable ID where @id is set. */
 GtkWidget *scene_find (Scene *scene, GType type, const char *id);
+/** scene_find_text: the first visible widget of @type that holds a label with that text. */
+GtkWidget *scene_find_text (Scene *scene, GType type, const char *text);
+/** scene_contains: whether a visible label in @widget holds @text. */
+gboolean scene_contains (GtkWidget *widget, const char *text);
 /** scene_get_text: of the heading, label or entry with that buildable ID, which is visible. */
 const char *scene_get_text (Scene *scene, const char *id);
 /** scene_next: presses the suggested button and waits until the old page has slid away. */

@@ -64,6 +64,8 @@ test_privacy (void)
   assert_note (scene, "Nobody is asked for the settings of practice.test; only the addresses of "
                       "its servers are looked up. Your address stays on this computer.");
   g_assert_false (may_send_address (scene));
+  g_assert_false (
+      gtk_widget_is_sensitive (scene_find (scene, GTK_TYPE_CHECK_BUTTON, "ask_controls")));
   press (scene, "provider");
   g_assert_true (may_send_address (scene));
   g_assert_null (dermaga_wizard_get_result (scene->wizard)); /* nothing was sent by all that */
@@ -265,6 +267,42 @@ test_sources (gconstpointer data)
   scene_assert_keys_differ (scene);
 }
 
+/* Servers of other companies: on at first, named, switched off alone, and said below. */
+static void
+test_other_companies (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkWidget *which;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_CLOSED, "siti@practice.test");
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "expander")),
+                             TRUE);
+  scene_iterate (100);
+  g_assert_true (dermaga_wizard_may_ask_controls (scene->wizard));
+  g_assert_nonnull (strstr (scene_get_text (scene, "contacted"), "servers of other companies"));
+  which = scene_find (scene, GTK_TYPE_EXPANDER, "which");
+  gtk_expander_set_expanded (GTK_EXPANDER (which), TRUE);
+  scene_iterate (100);
+  for (guint i = 0; i < dermaga_control_table.n_servers; i++)
+    {
+      g_assert_true (scene_contains (which, dermaga_control_table.servers[i].company));
+      g_assert_true (scene_contains (which, dermaga_control_table.servers[i].host));
+    }
+  g_assert_true (scene_contains (which, dermaga_control_table.page.host));
+  scene_assert_fits (scene);
+  scene_assert_keys_differ (scene);
+
+  press (scene, "ask_controls");
+  g_assert_false (dermaga_wizard_may_ask_controls (scene->wizard));
+  g_assert_null (strstr (scene_get_text (scene, "contacted"), "companies"));
+  press (scene, "ask_controls");
+  press (scene, "provider");
+  g_assert_true (dermaga_wizard_get_ask_controls (scene->wizard));
+  g_assert_false (dermaga_wizard_may_ask_controls (scene->wizard));
+  g_assert_null (strstr (scene_get_text (scene, "contacted"), "companies"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,5 +316,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/choices/sources/en", "en", test_sources);
   g_test_add_data_func ("/choices/sources/id", "id", test_sources);
   g_test_add_func ("/choices/privacy", test_privacy);
+  g_test_add_func ("/choices/other-companies", test_other_companies);
   return g_test_run ();
 }

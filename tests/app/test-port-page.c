@@ -5,6 +5,7 @@
 #include "app/dermaga-page.h"
 #include "base/dermaga-i18n.h"
 #include "port-scenes.h"
+#include "probe/dermaga-port-probe.h"
 #include "scenes.h"
 
 /* "Is this port blocked here?", beside the steps. Warnings of GTK and GLib end the program. */
@@ -190,6 +191,127 @@ test_new_window (void)
   g_assert_cmpstr (scene_get_text (scene, "target"), ==, "practice.test");
 }
 
+/* The practice provider's servers, as if two companies had them; nobody has the page. */
+static const DermagaControlServer practice_servers[] = {
+  { "Melati", "smtp.practice.test", 587, DERMAGA_SECURITY_STARTTLS },
+  { "Kenanga", "mail.practice.test", 587, DERMAGA_SECURITY_STARTTLS },
+  { "Melati", "imap.practice.test", 993, DERMAGA_SECURITY_TLS },
+  { "Kenanga", "mail.practice.test", 465, DERMAGA_SECURITY_TLS },
+};
+
+static const DermagaControlTable practice_table = {
+  .servers = practice_servers,
+  .n_servers = G_N_ELEMENTS (practice_servers),
+  .page = { "Cempaka", "cek.practice.test", "http://cek.practice.test/", "ok" },
+};
+
+static gboolean
+is_in_rows (Scene *scene, const char *text)
+{
+  GtkWidget *list = scene_find (scene, GTK_TYPE_LIST_BOX, "controls");
+
+  for (guint i = 0; i < scene_count_rows (list); i++)
+    if (scene_contains (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i)), text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+wait_for_answer (Scene *scene)
+{
+  for (guint waited = 0; dermaga_port_inquiry_get_running (get_inquiry (scene)); waited += 20)
+    {
+      g_assert_cmpuint (waited, <, 20000);
+      scene_iterate (20);
+    }
+}
+
+/* Whom it asks stands there before; then it is asked, and what came of it stands in the rows. */
+static void
+test_real (void)
+{
+  g_autoptr (Scene) scene = NULL;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  dermaga_port_inquiry_set_table (get_inquiry (scene), &practice_table);
+  ask (scene, 587);
+  g_assert_true (is_in_rows (scene, "Melati"));
+  g_assert_true (is_in_rows (scene, "Kenanga"));
+  g_assert_true (is_in_rows (scene, "Cempaka"));
+  g_assert_false (is_in_rows (scene, "Reached"));
+  g_assert_false (dermaga_port_inquiry_get_check (get_inquiry (scene))->finished);
+
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.next", NULL);
+  g_assert_true (dermaga_port_inquiry_get_running (get_inquiry (scene)));
+  g_assert_nonnull (scene_find (scene, GTK_TYPE_BUTTON, "cancel"));
+  g_assert_false (can_check (scene));
+  scene_assert_keys_differ (scene);
+  wait_for_answer (scene);
+  g_assert_cmpstr (scene_get_text (scene, "answer"), ==, "Port 587 is open in this network");
+  g_assert_true (is_in_rows (scene, "Reached"));
+  g_assert_null (scene_find (scene, GTK_TYPE_BUTTON, "cancel"));
+  g_assert_true (can_check (scene));
+}
+
+/* Escape ends it with what is known; so does going back, and nothing goes on behind the page. */
+static void
+test_cancelled (gconstpointer data)
+{
+  const char *action = data;
+  g_autoptr (Scene) scene = NULL;
+  const DermagaPortCheck *check;
+
+  dermaga_i18n_set_language ("en");
+  dermaga_port_probe_forget_all ();
+  scene = scene_new (SCENE_SLOW, "practice.test");
+  dermaga_port_inquiry_set_table (get_inquiry (scene), &practice_table);
+  ask (scene, 587);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.next", NULL);
+  scene_iterate (100);
+  g_assert_true (dermaga_port_inquiry_get_running (get_inquiry (scene)));
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), action, NULL);
+  wait_for_answer (scene);
+  check = dermaga_port_inquiry_get_check (get_inquiry (scene));
+  g_assert_true (check->finished);
+  g_assert_cmpint (dermaga_port_check_get_verdict (check), !=, DERMAGA_PORT_VERDICT_BLOCKED);
+  g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_DOMAIN);
+}
+
+/* From the answer: what a check asked of ports is shown, with whom it asked, and the finding about
+ * a silent port leads to the question. */
+static void
+test_answer_page (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkWidget *expander;
+  GtkWidget *button;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_NO_RELAY, "practice.test");
+  scene_check (scene);
+  dermaga_result_take_port_check (dermaga_wizard_get_result (scene->wizard),
+                                  port_scene_new (DERMAGA_PORT_VERDICT_BLOCKED, 25));
+  scene_next (scene);
+  expander = scene_find (scene, GTK_TYPE_EXPANDER, "port_checks_expander");
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  scene_iterate (100);
+  g_assert_true (scene_contains (expander, "This network likely blocks port 25"));
+  g_assert_true (scene_contains (expander, "Kenanga Surat"));
+  scene_assert_fits (scene);
+  scene_assert_keys_differ (scene);
+
+  button = scene_find_text (scene, GTK_TYPE_BUTTON, "Is Port 25 Blocked Here?");
+  g_assert_nonnull (button);
+  gtk_widget_grab_focus (button);
+  g_signal_emit_by_name (button, "clicked");
+  scene_settle (scene);
+  /* What the check found out is not asked again. */
+  g_assert_cmpstr (scene_get_text (scene, "answer"), ==, "This network likely blocks port 25");
+  go_back (scene);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (scene->window)) == button);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,5 +328,9 @@ main (int argc, char **argv)
                         test_provider_only);
   g_test_add_func ("/port-page/there-and-back", test_there_and_back);
   g_test_add_func ("/port-page/new-window", test_new_window);
+  g_test_add_func ("/port-page/real", test_real);
+  g_test_add_data_func ("/port-page/cancelled/escape", "win.cancel", test_cancelled);
+  g_test_add_data_func ("/port-page/cancelled/back", "win.back", test_cancelled);
+  g_test_add_func ("/port-page/answer-page", test_answer_page);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "app/widgets/dermaga-consent-card.h"
 #include "app/widgets/dermaga-finding-row.h"
 #include "app/widgets/dermaga-heading.h"
+#include "app/widgets/dermaga-port-checks.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "app/widgets/dermaga-server-card.h"
 #include "app/widgets/dermaga-source-row.h"
@@ -25,13 +26,17 @@ struct _DermagaVerdictPage
   DermagaServerCard *outgoing;
   GtkWidget *findings_section;
   GtkBox *findings;
+  GtkWidget *more_expander;
   GtkBox *more_findings;
   GtkListBox *ways;
   GtkWidget *sources_expander;
   GtkListBox *sources;
+  GtkWidget *port_checks_expander;
+  GtkBox *port_checks;
   GtkWidget *test_again;
 
   gboolean visible;
+  gboolean stale; /* what is shown is not what is known */
   gboolean has_choice;
   DermagaRecommendation *recommendation; /* (nullable): what is shown */
 };
@@ -99,7 +104,7 @@ show_findings (DermagaVerdictPage *self, DermagaResult *result,
       n_shown++;
     }
   gtk_widget_set_visible (self->findings_section, n_shown > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_findings), n_shown > DERMAGA_FINDINGS_IN_FRONT);
+  gtk_widget_set_visible (self->more_expander, n_shown > DERMAGA_FINDINGS_IN_FRONT);
 }
 
 static int
@@ -132,6 +137,14 @@ show_sources (DermagaVerdictPage *self, DermagaResult *result)
   for (guint i = 0; i < sources->len; i++)
     gtk_list_box_append (self->sources, dermaga_source_row_new (g_ptr_array_index (sources, i)));
   gtk_widget_set_visible (self->sources_expander, sources->len > 0);
+}
+
+static void
+show_port_checks (DermagaVerdictPage *self, DermagaResult *result)
+{
+  clear_box (self->port_checks);
+  gtk_widget_set_visible (self->port_checks_expander,
+                          dermaga_port_checks_fill (self->port_checks, result));
 }
 
 static void
@@ -174,6 +187,7 @@ show_all (DermagaVerdictPage *self)
   DermagaResult *result = dermaga_wizard_get_result (wizard);
   DermagaRecommendation *recommendation = dermaga_wizard_recommend (wizard);
 
+  self->stale = FALSE;
   g_clear_pointer (&self->recommendation, dermaga_recommendation_free);
   self->recommendation = recommendation;
   self->has_choice = recommendation->incoming != NULL || recommendation->outgoing != NULL;
@@ -186,6 +200,7 @@ show_all (DermagaVerdictPage *self)
   show_findings (self, result, recommendation);
   show_ways (self, result, recommendation);
   show_sources (self, result);
+  show_port_checks (self, result);
   show_next (self, recommendation);
 }
 
@@ -193,6 +208,7 @@ show_all (DermagaVerdictPage *self)
 static void
 wizard_changed_cb (DermagaVerdictPage *self)
 {
+  self->stale = TRUE;
   if (self->visible && !dermaga_wizard_get_running (dermaga_page_get_wizard (DERMAGA_PAGE (self))))
     show_all (self);
 }
@@ -253,6 +269,20 @@ dermaga_verdict_page_shown (DermagaPage *page)
   dermaga_a11y_announce (GTK_WIDGET (self), dermaga_heading_get_label (self->answer));
 }
 
+/* What was opened stays open, and what was being read stays where it is. */
+static void
+dermaga_verdict_page_resumed (DermagaPage *page)
+{
+  DermagaVerdictPage *self = DERMAGA_VERDICT_PAGE (page);
+
+  if (self->stale)
+    {
+      dermaga_verdict_page_shown (page);
+      return;
+    }
+  self->visible = TRUE;
+}
+
 static void
 dermaga_verdict_page_leave (DermagaPage *page)
 {
@@ -283,6 +313,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = dermaga_verdict_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = dermaga_verdict_page_dispose;
   page_class->shown = dermaga_verdict_page_shown;
+  page_class->resumed = dermaga_verdict_page_resumed;
   page_class->leave = dermaga_verdict_page_leave;
   page_class->next = dermaga_verdict_page_next;
 
@@ -299,10 +330,13 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings_section);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_expander);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_findings);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, ways);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, sources_expander);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, sources);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, port_checks_expander);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, port_checks);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, test_again);
   gtk_widget_class_bind_template_callback (widget_class, agreed_cb);
   gtk_widget_class_bind_template_callback (widget_class, declined_cb);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/dermaga-port-button.h"
+
 GtkWidget *
 dermaga_wrapped_label_new (const char *text, const char *css_class)
 {
@@ -93,6 +95,8 @@ dermaga_finding_row_new (const DermagaFinding *finding)
   append_text (text, get_word (finding->severity), "caption");
   append_text (text, finding->words->headline, "heading");
   gtk_box_append (GTK_BOX (text), dermaga_words_box_new (finding->words));
+  if (finding->port != 0)
+    gtk_box_append (GTK_BOX (text), dermaga_port_button_new (finding->port));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), text);
   return row;

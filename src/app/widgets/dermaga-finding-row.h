@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * dermaga_finding_row_new: (transfer floating): what happened, what it means, what to do, with an
- * icon and a word for how grave it is.
+ * icon and a word for how grave it is; a button where the question whether a port is blocked here
+ * helps.
  */
 GtkWidget *dermaga_finding_row_new (const DermagaFinding *finding);
 

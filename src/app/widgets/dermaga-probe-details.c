@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/dermaga-finding-row.h"
+#include "app/widgets/dermaga-port-button.h"
 #include "verdict/dermaga-verdict.h"
 #include "verdict/dermaga-words.h"
 
@@ -109,12 +110,14 @@ add_addresses (GtkGrid *grid, DermagaProbe *probe)
       const DermagaAddressResult *address = g_ptr_array_index (addresses, i);
       g_autoptr (DermagaWords) words
           = dermaga_explain_outcome (address->outcome, dermaga_probe_get_candidate (probe));
+      g_autofree char *caption
+          = g_strdup_printf ("%s (%s)", address->address, address->is_ipv6 ? "IPv6" : "IPv4");
       g_autofree char *timing = describe_timing (&address->timing);
       g_autofree char *value
           = timing != NULL ? g_strdup_printf ("%s\n%s", words->headline, timing)
                            : g_strdup (words->headline);
 
-      add_fact (grid, address->address, value);
+      add_fact (grid, caption, value);
     }
 }
 
@@ -158,6 +161,9 @@ dermaga_probe_details_new (DermagaResult *result, DermagaProbe *probe)
 
   gtk_box_append (GTK_BOX (box), dermaga_wrapped_label_new (words->headline, "heading"));
   gtk_box_append (GTK_BOX (box), dermaga_words_box_new (words));
+  if (dermaga_port_button_fits (probe))
+    gtk_box_append (GTK_BOX (box),
+                    dermaga_port_button_new (dermaga_probe_get_candidate (probe)->port));
   add_addresses (GTK_GRID (grid), probe);
   if (decisive != NULL && decisive->tls != NULL)
     add_certificate (GTK_GRID (grid), decisive->tls);
