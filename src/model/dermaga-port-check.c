@@ -32,6 +32,13 @@ dermaga_port_check_is_mail_port (guint16 port)
   return FALSE;
 }
 
+DermagaDirection
+dermaga_port_check_get_direction (guint16 port)
+{
+  return port == 143 || port == 993 || port == 110 || port == 995 ? DERMAGA_DIRECTION_INCOMING
+                                                                  : DERMAGA_DIRECTION_OUTGOING;
+}
+
 const char *
 dermaga_port_verdict_to_string (DermagaPortVerdict verdict)
 {

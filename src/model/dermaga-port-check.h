@@ -2,12 +2,15 @@
 
 #include <glib.h>
 
+#include "base/dermaga-protocol.h"
 #include "model/dermaga-outcome.h"
 
 G_BEGIN_DECLS
 
 /** The ports that can be asked about: 25, 465, 587, 2525, 143, 993, 110, 995. */
 gboolean dermaga_port_check_is_mail_port (guint16 port);
+/** dermaga_port_check_get_direction: what such a port is for. */
+DermagaDirection dermaga_port_check_get_direction (guint16 port);
 
 /**
  * DermagaPortVerdict: what is likely true of one port in the network that this computer is in.
@@ -98,5 +101,32 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaPortCheck, dermaga_port_check_free)
 DermagaPortVerdict dermaga_port_check_judge (const DermagaPortCheck *check, gboolean is_ipv6);
 /** dermaga_port_check_get_verdict: of both families: the one that a mail program will meet. */
 DermagaPortVerdict dermaga_port_check_get_verdict (const DermagaPortCheck *check);
+
+/**
+ * dermaga_port_check_is_refused_nearby: whether connections to the port were refused much faster
+ * than servers answered on other ports: a sign, no proof, of a device nearby that does it.
+ */
+gboolean dermaga_port_check_is_refused_nearby (const DermagaPortCheck *check, gboolean is_ipv6);
+
+/**
+ * DermagaPortRow: what one address of a server gave on a port.
+ * @verified: a certificate proved the server on this connection or its like
+ * @time_us: until the end; -1 unknown
+ */
+typedef struct {
+  DermagaOutcome outcome;
+  gboolean is_ipv6;
+  gboolean verified;
+  gint64 time_us;
+} DermagaPortRow;
+
+/**
+ * dermaga_port_check_apply: Pure.
+ *
+ * Returns: @row's outcome, or what it comes to in the light of a finished check of its port:
+ * NET_BLOCKED for silence (and for a refusal where the network refuses for others as fast), PORTAL,
+ * INTERCEPTED for what answered without proof
+ */
+DermagaOutcome dermaga_port_check_apply (const DermagaPortCheck *check, const DermagaPortRow *row);
 
 G_END_DECLS

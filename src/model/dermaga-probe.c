@@ -42,6 +42,20 @@ dermaga_address_result_new (const char *address, gboolean is_ipv6)
   return result;
 }
 
+DermagaAddressResult *
+dermaga_address_result_copy (const DermagaAddressResult *result)
+{
+  DermagaAddressResult *copy = g_new0 (DermagaAddressResult, 1);
+
+  *copy = *result;
+  copy->address = g_strdup (result->address);
+  copy->facts = result->facts != NULL ? dermaga_facts_copy (result->facts) : NULL;
+  copy->tls = result->tls != NULL ? dermaga_tls_facts_copy (result->tls) : NULL;
+  if (result->transcript != NULL)
+    copy->transcript = dermaga_transcript_ref (result->transcript);
+  return copy;
+}
+
 void
 dermaga_address_result_free (DermagaAddressResult *result)
 {

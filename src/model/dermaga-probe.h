@@ -49,6 +49,7 @@ typedef struct {
 } DermagaAddressResult;
 
 DermagaAddressResult *dermaga_address_result_new (const char *address, gboolean is_ipv6);
+DermagaAddressResult *dermaga_address_result_copy (const DermagaAddressResult *result);
 void dermaga_address_result_free (DermagaAddressResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaAddressResult, dermaga_address_result_free)
 

@@ -5,6 +5,7 @@
 #include "base/dermaga-timer.h"
 #include "discover/dermaga-discovery.h"
 #include "probe/dermaga-scan.h"
+#include "probe/dermaga-sweep-blockage.h"
 
 #define DEFAULT_TIMEOUT_US (75 * G_USEC_PER_SEC)
 
@@ -19,6 +20,7 @@ struct _DermagaSweep
   DermagaResult *result;
   DermagaDiscovery *discovery;
   DermagaScan *scan;
+  DermagaBlockage *blockage; /* (nullable): nobody may be asked */
   GTask *task;
   GSource *timeout;
   gulong cancelled_handler;
@@ -42,6 +44,7 @@ dermaga_sweep_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->discovery, self);
       dermaga_discovery_cancel (self->discovery);
     }
+  g_clear_pointer (&self->blockage, dermaga_blockage_free);
   g_clear_pointer (&self->scan, dermaga_scan_free);
   g_clear_object (&self->discovery);
   G_OBJECT_CLASS (dermaga_sweep_parent_class)->dispose (object);
@@ -174,6 +177,8 @@ finish (DermagaSweep *self)
   if (self->settled)
     show_first_guesses (self);
   dermaga_scan_stop (self->scan);
+  if (self->blockage != NULL)
+    dermaga_blockage_stop (self->blockage);
   use_hints (self);
   judge_clock (self);
   if (is_offline (self))
@@ -184,13 +189,21 @@ finish (DermagaSweep *self)
 }
 
 static gboolean
+is_asking (DermagaSweep *self, DermagaDirection direction)
+{
+  return self->blockage != NULL && dermaga_blockage_is_busy (self->blockage, direction);
+}
+
+static gboolean
 direction_is_settled (DermagaSweep *self, DermagaDirection direction)
 {
   gboolean settled = FALSE;
   DermagaProbe *best = dermaga_result_get_best (self->result, direction, &settled);
   const DermagaCandidate *candidate = best != NULL ? dermaga_probe_get_candidate (best) : NULL;
 
-  return settled && !dermaga_discovery_could_beat (self->discovery, direction, candidate);
+  /* Where nothing is safe, why not is part of the answer. */
+  return settled && !dermaga_discovery_could_beat (self->discovery, direction, candidate)
+         && (best != NULL || !is_asking (self, direction));
 }
 
 static gboolean
@@ -200,7 +213,8 @@ is_complete (DermagaSweep *self)
 
   dermaga_result_count (self->result, &n_done, &n_all);
   return n_done == n_all && dermaga_discovery_is_finished (self->discovery)
-         && dermaga_scan_is_idle (self->scan);
+         && dermaga_scan_is_idle (self->scan) && !is_asking (self, DERMAGA_DIRECTION_INCOMING)
+         && !is_asking (self, DERMAGA_DIRECTION_OUTGOING);
 }
 
 static void
@@ -209,6 +223,8 @@ look_at_progress (DermagaSweep *self)
   if (self->task == NULL)
     return;
 
+  if (self->blockage != NULL)
+    dermaga_blockage_look (self->blockage);
   if (dermaga_result_get_first_safe (self->result) < 0
       && dermaga_result_get_best (self->result, DERMAGA_DIRECTION_INCOMING, NULL) != NULL
       && dermaga_result_get_best (self->result, DERMAGA_DIRECTION_OUTGOING, NULL) != NULL)
@@ -279,6 +295,12 @@ scan_changed_cb (gpointer data, gpointer user_data)
   look_at_progress (user_data);
 }
 
+static void
+blockage_changed_cb (gpointer data, gpointer user_data)
+{
+  look_at_progress (user_data);
+}
+
 /* Public */
 
 DermagaSweep *
@@ -298,6 +320,10 @@ dermaga_sweep_new (const DermagaTarget *target, const DermagaSweepOptions *optio
   dermaga_discovery_set_config (self->discovery, options->config);
   self->scan = dermaga_scan_new (network, self->result, scan_changed_cb, self);
   dermaga_scan_set_certificate_func (self->scan, certificate_cb);
+  if (options->ask_controls && options->privacy == DERMAGA_PRIVACY_PUBLIC_LIST
+      && (options->controls != NULL || !dermaga_network_has_routes (network)))
+    self->blockage = dermaga_blockage_new (network, self->result, options->controls, self->full,
+                                           blockage_changed_cb, self);
   g_signal_connect (self->discovery, "host", G_CALLBACK (host_cb), self);
   g_signal_connect (self->discovery, "alternative", G_CALLBACK (alternative_cb), self);
   g_signal_connect (self->discovery, "progress", G_CALLBACK (discovery_progress_cb), self);

@@ -5,6 +5,7 @@
 #include "base/dermaga-target.h"
 #include "model/dermaga-result.h"
 #include "net/dermaga-network.h"
+#include "probe/dermaga-control-table.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @privacy: who is asked for published settings
  * @ask_controls: servers of other companies may be asked whether a silent port is blocked in this
  *   network; holds only where @privacy lets others than the provider be asked
+ * @controls: (nullable): whom to ask in place of the built-in servers (for tests); lives on
  * @send_address: the user agreed that the provider's own web server gets the full address
  * @config: (nullable): a configuration that the user gave, placeholders and all: its servers are
  *   tried, and nothing else is looked for
@@ -26,6 +28,7 @@ typedef struct {
   char *outgoing_host;
   DermagaPrivacy privacy;
   gboolean ask_controls;
+  const DermagaControlTable *controls;
   gboolean send_address;
   DermagaProviderConfig *config;
   gboolean full;

@@ -239,3 +239,8 @@ dermaga_web_fetch_get_phase (DermagaWebFetch *self)
 {
   return get_page (self->url)->phase;
 }
+
+void
+dermaga_web_fetch_set_limits (DermagaWebFetch *self, gint64 connect_us, gint64 whole_us)
+{
+}

@@ -10,8 +10,10 @@ import scenes
 import scripted
 import servers
 import space
+from report import Check
 from tap import Tap
 
+PROVIDER = "contoh.test"
 ANSWERS = {"open": 0, "blocked": 1, "mail-blocked": 1, "intercepted": 1, "portal": 1,
            "unknown": 1, "offline": 3}
 
@@ -109,6 +111,69 @@ class PortScene:
         self.crowd.network.portal_left()
         self.expect("portal left", 587, "open", "open", "open", 2)
 
+    def check(self, name, *options):
+        """A whole check of the provider that shares this network with the companies."""
+        check = Check(self.program, PROVIDER, *options, ca=self.crowd.ca.cert).finish()
+        self.tap.ok(check.data["schema"] == 1, name + ": a report", check.stderr)
+        self.tap.note("%s: %.2f s, findings %s" % (name, check.seconds, sorted(check.findings())))
+        return check
+
+    def outcomes(self, check, port):
+        return {outcome for row, outcome in check.rows().items() if row[2] == port}
+
+    def check_nothing(self):
+        self.crowd.filter.forget()
+        check = self.check("check, nothing in the way", "--full")
+        self.tap.same(check.data["port_checks"], [], "check, nothing in the way: no port is asked")
+        companies = {address for company in self.crowd.companies.values()
+                     for address in company.addresses()}
+        asked = {address for address, _ in self.crowd.filter.connections()}
+        self.tap.same(asked & companies, set(), "check, nothing in the way: no company is asked")
+
+    def check_blocked(self):
+        self.crowd.network.drop_both("25")
+        check = self.check("check, 25 dropped", "--full")
+        self.tap.same(self.outcomes(check, 25), {"net-blocked"}, "check, 25 dropped: its rows")
+        self.tap.same(self.outcomes(check, 587), {"ok-starttls", "need-starttls"},
+                      "check, 25 dropped: rows of 587")
+        self.tap.same([(c["port"], c["verdict"]) for c in check.data["port_checks"]],
+                      [(25, "blocked")], "check, 25 dropped: what was asked")
+        self.tap.ok("port-25-blocked" in check.findings(), "check, 25 dropped: is said")
+        self.tap.ok(check.status == 0 and check.seconds < 5, "check, 25 dropped: in time",
+                    check.seconds)
+        for options in (["--no-controls"], ["--no-third-party"], []):
+            check = self.check("check, 25 dropped %s" % options, *options)
+            self.tap.same((check.data["port_checks"], check.status), ([], 0),
+                          "check, 25 dropped, %s: nobody is asked" % (options or "not --full"))
+        self.crowd.network.open()
+
+    def check_sending_blocked(self):
+        self.crowd.network.drop_both("{ 25, 465, 587, 2525 }")
+        check = self.check("check, sending dropped")
+        self.tap.same(self.outcomes(check, 465) | self.outcomes(check, 587), {"net-blocked"},
+                      "check, sending dropped: the rows wait for the answer")
+        self.tap.ok("sending-blocked" in check.findings(), "check, sending dropped: is said",
+                    check.findings())
+        self.crowd.network.open()
+
+    def check_faked(self):
+        self.crowd.network.redirect("{ 25, 465, 587, 2525 }", 2599)
+        check = self.check("check, sending answered by a stranger", "--full")
+        self.tap.ok("intercepted" in self.outcomes(check, 587),
+                    "check, sending answered by a stranger: rows", check.rows())
+        self.tap.ok("intercepted" in check.findings(),
+                    "check, sending answered by a stranger: is said", check.findings())
+        self.tap.same(self.outcomes(check, 993), {"ok-tls"},
+                      "check, sending answered by a stranger: what is proved stays")
+        self.crowd.network.open()
+
+    def check_portal(self):
+        self.crowd.network.portal()
+        check = self.check("check, portal")
+        self.tap.ok("portal" in check.findings(), "check, portal: is said", check.findings())
+        self.tap.ok("portal" in self.outcomes(check, 587), "check, portal: rows", check.rows())
+        self.crowd.network.portal_left()
+
     def not_asked(self):
         for option in ("--offline", "--no-third-party", "--no-controls"):
             self.crowd.filter.forget()
@@ -126,8 +191,20 @@ class PortScene:
         self.blocked()
         self.faked()
         self.portal()
+        self.check_nothing()
+        self.check_blocked()
+        self.check_sending_blocked()
+        self.check_faked()
+        self.check_portal()
         self.not_asked()
         self.without_network()
+
+
+def sites(ca):
+    """A provider as good as any, with all ports."""
+    names = ["imap", "pop", "smtp"]
+    pem = ca.issue(PROVIDER, [name + "." + PROVIDER for name in names])
+    return [servers.Site(PROVIDER, 0x20, names, pem)]
 
 
 def main():
@@ -137,7 +214,7 @@ def main():
         space.skip("not installed: " + " ".join(absent))
     space.enter(["dnsmasq", "openssl"])
     tap = Tap()
-    crowd = blockage.Crowd(sys.argv[2])
+    crowd = blockage.Crowd(sys.argv[2], sites)
     try:
         PortScene(program, crowd, tap).run()
     finally:
