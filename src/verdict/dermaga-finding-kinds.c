@@ -48,6 +48,7 @@ static const struct {
   { "http-lead", PROVIDER },
   { "source-suspicious", PROVIDER },
   /* 3 */
+  { "mail-blocked", NETWORK },
   { "sending-blocked", NETWORK },
   { "banned", PROVIDER },
   { "starttls-refused", PROVIDER },

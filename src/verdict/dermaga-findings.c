@@ -4,6 +4,7 @@
 
 #include "verdict/dermaga-finding-kinds.h"
 #include "verdict/dermaga-finding-texts.h"
+#include "verdict/dermaga-port-findings.h"
 #include "verdict/dermaga-source-findings.h"
 
 typedef struct {
@@ -405,6 +406,7 @@ dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommenda
   look_at_consent (&search, recommendation->outgoing);
   dermaga_source_findings_add (search.findings, result, recommendation);
   look_at_port_25 (&search);
+  dermaga_port_findings_add (search.findings, result);
 
   /* GLib's sort is stable: of one kind, what was found first stays first. */
   g_ptr_array_sort (search.findings, compare_findings);

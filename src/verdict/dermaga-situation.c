@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "verdict/dermaga-port-findings.h"
+
 /* What stands in the way of a safe server, the most telling first. */
 typedef enum {
   OBSTACLE_UNFINISHED,
@@ -231,6 +233,8 @@ dermaga_sending_seems_blocked (DermagaResult *result)
   g_autoptr (GHashTable) ports = g_hash_table_new (NULL, NULL);
   gboolean receiving_answered = FALSE;
 
+  if (dermaga_port_findings_sending_is_open (result))
+    return FALSE;
   for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
     {
       g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);

@@ -247,6 +247,92 @@ test_blocked_sending (void)
   assert_findings (result, "sending-blocked/warning port-25-blocked/info");
 }
 
+/* What servers of other companies told of @port: whether they were reached on it, on other mail
+ * ports, and in the web. */
+static void
+tell_port (DermagaResult *result, guint16 port, gboolean reached, gboolean mail)
+{
+  static const char *const companies[] = { "One", "Two" };
+  DermagaPortCheck *check = dermaga_port_check_new (port);
+  DermagaControl *control;
+
+  check->finished = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (companies); i++)
+    {
+      control = dermaga_control_new (DERMAGA_CONTROL_SAME_PORT, companies[i], "mail.example",
+                                     "192.0.2.7", FALSE, port);
+      control->outcome = reached ? DERMAGA_OUTCOME_OK_STARTTLS : DERMAGA_OUTCOME_TIMEOUT;
+      control->genuine = control->open = reached;
+      g_ptr_array_add (check->controls, control);
+    }
+  control = dermaga_control_new (DERMAGA_CONTROL_OTHER_PORT, "One", "mail.example", "192.0.2.7",
+                                 FALSE, 993);
+  control->outcome = mail ? DERMAGA_OUTCOME_OK_TLS : DERMAGA_OUTCOME_TIMEOUT;
+  control->genuine = control->open = mail;
+  g_ptr_array_add (check->controls, control);
+  control = dermaga_control_new (DERMAGA_CONTROL_WEB, "Three", "web.example", "192.0.2.8", FALSE,
+                                 80);
+  control->outcome = DERMAGA_OUTCOME_OK_PLAIN;
+  control->open = TRUE;
+  g_ptr_array_add (check->controls, control);
+  dermaga_result_take_port_check (result, check);
+}
+
+static char *
+meaning_of (DermagaResult *result, const char *code)
+{
+  g_autoptr (DermagaRecommendation) recommendation = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  dermaga_i18n_set_language ("en");
+  recommendation = dermaga_recommend (result);
+  findings = dermaga_findings (result, recommendation);
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((DermagaFinding *) findings->pdata[i])->code, code))
+      return g_strdup (((DermagaFinding *) findings->pdata[i])->words->meaning);
+  return g_strdup ("");
+}
+
+/* With evidence of the network, findings say more; or they are not made at all. */
+static void
+test_port_evidence (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  g_autofree char *sending = NULL;
+  g_autofree char *blocked = NULL;
+  g_autofree char *open = NULL;
+
+  fixture_guess (result, IMAP, 993, TLS, DERMAGA_OUTCOME_OK_TLS);
+  fixture_guess (result, SMTP, 465, TLS, DERMAGA_OUTCOME_NET_BLOCKED);
+  fixture_guess (result, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_NET_BLOCKED);
+  tell_port (result, 465, FALSE, TRUE);
+  tell_port (result, 25, FALSE, TRUE);
+  assert_findings (result, "sending-blocked/warning port-25-blocked/info");
+  sending = meaning_of (result, "sending-blocked");
+  fixture_assert_contains (sending, "On port 465, servers of other companies were not reached");
+  blocked = meaning_of (result, "port-25-blocked");
+  fixture_assert_contains (blocked, "No server of another company was reached");
+
+  /* It is not the network. */
+  tell_port (result, 465, TRUE, TRUE);
+  tell_port (result, 25, TRUE, TRUE);
+  assert_findings (result, "port-25-blocked/info");
+  open = meaning_of (result, "port-25-blocked");
+  fixture_assert_contains (open, "this network does not block it");
+}
+
+static void
+test_mail_blocked (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+
+  fixture_guess (result, IMAP, 993, TLS, DERMAGA_OUTCOME_NET_BLOCKED);
+  fixture_guess (result, SMTP, 465, TLS, DERMAGA_OUTCOME_NET_BLOCKED);
+  tell_port (result, 993, FALSE, FALSE);
+  tell_port (result, 465, FALSE, FALSE);
+  assert_findings (result, "mail-blocked/error");
+}
+
 static void
 test_alert (void)
 {
@@ -384,6 +470,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/findings/families", test_families);
   g_test_add_func ("/verdict/findings/consent", test_consent);
   g_test_add_func ("/verdict/findings/blocked-sending", test_blocked_sending);
+  g_test_add_func ("/verdict/findings/port-evidence", test_port_evidence);
+  g_test_add_func ("/verdict/findings/mail-blocked", test_mail_blocked);
   g_test_add_func ("/verdict/findings/alert", test_alert);
   g_test_add_func ("/verdict/findings/order", test_order);
   g_test_add_func ("/verdict/findings/order-of-equals", test_order_of_equals);
