@@ -2,6 +2,8 @@
 import contextlib
 import os
 
+import access
+import barriers
 from space import Namespace, run, set_kernel
 
 OTHER4, OTHER_END4 = "198.18.8.1", "198.18.8.2"
@@ -13,9 +15,11 @@ WITH_RESOLVER = 'mount --bind "$0" "$(readlink -f /etc/resolv.conf)" && exec "$@
 class Clients:
     """Where a check runs, by name; None is the usual place."""
 
-    def __init__(self, space):
+    def __init__(self, space, strangers):
+        """STRANGERS: the certificate of whoever answers for others."""
         self.space = space
-        self.ipv4_only = self.without_ipv6()
+        self.places = {"IPv4 only": self.without_ipv6()}
+        self.behind_barriers(strangers)
         self.resolvers = {"no resolver": self.file("nowhere", "# nothing\n"),
                           "closed resolver": self.file("closed", "nameserver 198.18.7.1\n")}
 
@@ -32,7 +36,7 @@ class Clients:
             yield ["unshare", "--mount", "--propagation", "private", "sh", "-c", WITH_RESOLVER,
                    self.resolvers[name]]
         elif name:
-            with self.ipv4_only.inside():
+            with self.places[name].inside():
                 yield []
         else:
             yield []
@@ -42,6 +46,15 @@ class Clients:
         """A route of that KIND to both addresses of SITE; "throw" is as if there were none."""
         run("ip", "route", "add", kind, site.v4 + "/32")
         run("ip", "-6", "route", "add", kind, site.v6 + "/128")
+
+    def behind_barriers(self, strangers):
+        """Computers in access networks that are in the way."""
+        networks = {name: access.Access(self.space, 20 + number) for number, name in enumerate((
+            "blocks 25", "portal", "proxy"))}
+        networks["blocks 25"].drop("tcp dport 25")
+        barriers.sign_in_page(networks["portal"], strangers)
+        barriers.stand_in(networks["proxy"], strangers)
+        self.places.update({name: place.client for name, place in networks.items()})
 
     def without_ipv6(self):
         """A computer with IPv4 alone, on a link of its own."""

@@ -1,12 +1,13 @@
 """All scenes of the table of outcomes, side by side in one world."""
 import subprocess
 
+import companies
 import reaching
 import scripted
 import servers
 import talking
 from space import set_kernel
-from report import GOOD
+from report import GOOD, changed
 from stage import ALL_NAMES
 
 
@@ -15,11 +16,32 @@ class World(reaching.Reaching, talking.Talking):
 
     FIRST = 60
 
+    def __init__(self, source):
+        self.source = source
+        super().__init__()
+
     def real_sites(self):
+        self.companies = companies.Companies(self, self.source)
         self.good()
         self.certificates()
 
+    def in_the_way(self):
+        """What the access network does. Whom the program asks, companies plays."""
+        told = {("smtp", 25, "starttls"): "net-blocked", ("smtp", 465, "tls"): "ok-tls"}
+        self.scene("contoh.test", "the access network drops 25, for other companies as well", told,
+                   changed(GOOD, smtp_25="net-blocked"), ALL_NAMES, client="blocks 25",
+                   options=("--full",), patience=4, findings=["port-25-blocked"])
+        for how, client, outcome in (
+                ("the access network shows its own page for every web page, and drops mail",
+                 "portal", "portal"),
+                ("the access network answers in place of every mail server", "proxy",
+                 "intercepted")):
+            told = {("imap", 993, "tls"): outcome, ("smtp", 587, "starttls"): outcome}
+            self.scene("contoh.test", how, told, names=ALL_NAMES, client=client,
+                       options=("--full",), patience=10, findings=[outcome], others=False)
+
     def scripted_sites(self):
+        self.in_the_way()
         self.unreached()
         self.one_family()
         self.hung_up()
@@ -36,6 +58,7 @@ class World(reaching.Reaching, talking.Talking):
         self.half_named()
 
     def scripts(self):
+        self.companies.start()
         for site, port, behaviour, context in self.scripted:
             scripted.Scripted(self.space, site.addresses(), port, behaviour, site.pem, context)
         for address, port, pem, answer in self.stapled:

@@ -24,9 +24,9 @@ SMALL_ROWS = {"smtp_465": "ok-tls", "smtp_587_none": "need-starttls",
 # usual place; options: of the check; stop_after: seconds after which it is interrupted; patience:
 # the seconds that must pass, so that those who need many are started first; findings: codes that
 # must be among those of the check; within: seconds that it may take;
-# once: the second check would find another world.
+# once: the second check would find another world; others: whether the other rows matter.
 Scene = collections.namedtuple(
-    "Scene", "domain how told rows families client options stop_after patience findings within once")
+    "Scene", "domain how told rows families client options stop_after patience findings within once others")
 
 
 class Stage(scenes.World):
@@ -43,7 +43,7 @@ class Stage(scenes.World):
 
     def scene(self, domain, how, told, rows=None, names=NAMES, extra=None, families=None,
               client=None, options=USUAL, stop_after=None, patience=0, findings=(), within=None,
-              once=False):
+              once=False, others=True):
         """TOLD and EXTRA: {(label, port, security): outcome}, EXTRA for rows beyond the usual."""
         def full(short):
             return {scenes.row("%s.%s" % (label, domain), port, security): outcome
@@ -59,7 +59,8 @@ class Stage(scenes.World):
             by_family[scenes.row("%s.%s" % (label, domain), port, security)] = {
                 site.v4: v4, site.v6: v6}
         self.scenes.append(Scene(domain, how, full(told), wanted, by_family, client, options,
-                                 stop_after, patience, set(findings), within, once))
+                                 stop_after, patience, set(findings), within, once,
+                                 others))
 
     def odd(self, domain, how, ports, rows, context=None, names=NAMES, extra=None,
             ipv6=False, **options):
