@@ -276,6 +276,17 @@ judge_silence (const DermagaPortCheck *check, gboolean is_ipv6, const Tally *oth
   return count_unreached (web) > 0 ? DERMAGA_PORT_VERDICT_OFFLINE : DERMAGA_PORT_VERDICT_UNKNOWN;
 }
 
+/* Somebody answers for others. Whoever wants a sign-in wants it whatever the family, and the page
+ * of one may not have been waited for. */
+static DermagaPortVerdict
+judge_intruder (const DermagaPortCheck *check, gboolean is_ipv6)
+{
+  return has_web (check, !is_ipv6, DERMAGA_OUTCOME_PORTAL)
+             && !has_web (check, is_ipv6, DERMAGA_OUTCOME_OK_PLAIN)
+           ? DERMAGA_PORT_VERDICT_PORTAL
+           : DERMAGA_PORT_VERDICT_INTERCEPTED;
+}
+
 DermagaPortVerdict
 dermaga_port_check_judge (const DermagaPortCheck *check, gboolean is_ipv6)
 {
@@ -292,12 +303,13 @@ dermaga_port_check_judge (const DermagaPortCheck *check, gboolean is_ipv6)
     return DERMAGA_PORT_VERDICT_UNKNOWN;
   if (has_web (check, is_ipv6, DERMAGA_OUTCOME_PORTAL) && other.n[SHOWS_GENUINE] == 0)
     return DERMAGA_PORT_VERDICT_PORTAL;
-  /* Nobody is there: whatever accepts the connection stands between. */
-  if (negative.n_open > 0)
-    return DERMAGA_PORT_VERDICT_INTERCEPTED;
-  /* Of two companies; one alone may have a certificate that ran out. */
-  if (same.n[SHOWS_STRANGER] >= 2)
-    return DERMAGA_PORT_VERDICT_INTERCEPTED;
+  /* Portals answer on mail ports, too: then signing in is what helps, and the page will tell. */
+  if (web.n[SHOWS_RUNNING] > 0)
+    return DERMAGA_PORT_VERDICT_UNKNOWN;
+  /* Nobody is there: whatever accepts the connection stands between. Or strangers at two companies'
+   * addresses; one alone may have a certificate that ran out. */
+  if (negative.n_open > 0 || same.n[SHOWS_STRANGER] >= 2)
+    return judge_intruder (check, is_ipv6);
   if (same.n[SHOWS_STRANGER] > 0)
     return DERMAGA_PORT_VERDICT_UNKNOWN;
   /* Unproved, they are believed only where nobody is known to answer for others. */

@@ -97,6 +97,9 @@ static const Case cases[] = {
     DERMAGA_PORT_VERDICT_UNKNOWN },
   { "somebody where nobody is", TRUE, DERMAGA_OUTCOME_INTERCEPTED, { SILENCE, SILENCE, SILENCE },
     OK, NONE, DERMAGA_PORT_VERDICT_INTERCEPTED },
+  { "portal that answers mail ports", TRUE, DERMAGA_OUTCOME_INTERCEPTED,
+    { DERMAGA_OUTCOME_NOT_MAIL, DERMAGA_OUTCOME_NOT_MAIL, SILENCE }, NONE, DERMAGA_OUTCOME_PORTAL,
+    DERMAGA_PORT_VERDICT_PORTAL },
   { "portal", TRUE, SILENCE, { SILENCE, SILENCE, SILENCE }, NONE, DERMAGA_OUTCOME_PORTAL,
     DERMAGA_PORT_VERDICT_PORTAL },
   { "portal, but mail gets out", TRUE, SILENCE, { OK, SILENCE, SILENCE }, NONE,
@@ -278,10 +281,33 @@ test_ports (void)
   g_assert_cmpint (dermaga_port_check_get_direction (110), ==, DERMAGA_DIRECTION_INCOMING);
 }
 
+/* Somebody answers for everybody: only the page tells whether it is a portal. */
+static void
+test_waits_for_page (void)
+{
+  g_autoptr (DermagaPortCheck) check = dermaga_port_check_new (587);
+  DermagaControl *page;
+
+  add (check, DERMAGA_CONTROL_NEGATIVE, NULL, DERMAGA_OUTCOME_INTERCEPTED);
+  add (check, DERMAGA_CONTROL_SAME_PORT, "One", DERMAGA_OUTCOME_NOT_MAIL);
+  add (check, DERMAGA_CONTROL_SAME_PORT, "Two", DERMAGA_OUTCOME_NOT_MAIL);
+  page = add (check, DERMAGA_CONTROL_WEB, "Three", DERMAGA_OUTCOME_NOT_CHECKED);
+  g_assert_cmpint (dermaga_port_check_judge (check, FALSE), ==, DERMAGA_PORT_VERDICT_UNKNOWN);
+  page->outcome = DERMAGA_OUTCOME_PORTAL;
+  g_assert_cmpint (dermaga_port_check_judge (check, FALSE), ==, DERMAGA_PORT_VERDICT_PORTAL);
+  page->outcome = DERMAGA_OUTCOME_OK_PLAIN;
+  g_assert_cmpint (dermaga_port_check_judge (check, FALSE), ==, DERMAGA_PORT_VERDICT_INTERCEPTED);
+  page->outcome = DERMAGA_OUTCOME_NOT_CHECKED;
+  check->finished = TRUE;
+  add_in (check, TRUE, DERMAGA_CONTROL_WEB, "Three", DERMAGA_OUTCOME_PORTAL);
+  g_assert_cmpint (dermaga_port_check_judge (check, FALSE), ==, DERMAGA_PORT_VERDICT_PORTAL);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/port-check/waits-for-page", test_waits_for_page);
   g_test_add_func ("/port-check/judge", test_judge);
   g_test_add_func ("/port-check/companies", test_companies);
   g_test_add_func ("/port-check/families", test_families);
