@@ -39,6 +39,8 @@ static const struct {
   /* 2 */
   { "intercepted", BETWEEN },
   { "tampered", BETWEEN },
+  { "starttls-stripped", NOBODY },
+  { "offers-differ", NOBODY },
   { "cert-bad", PROVIDER },
   { "cert-name", PROVIDER },
   { "cert-trust", PROVIDER },

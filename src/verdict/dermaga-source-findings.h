@@ -20,4 +20,8 @@ void dermaga_source_findings_add (GPtrArray *findings, DermagaResult *result,
 void dermaga_disagreement_findings_add (GPtrArray *findings, DermagaResult *result,
                                         const DermagaRecommendation *recommendation);
 
+/** dermaga_offer_findings_add: what is offered in clear against what is offered inside TLS:
+ *  starttls-stripped, offers-differ. */
+void dermaga_offer_findings_add (GPtrArray *findings, DermagaResult *result);
+
 G_END_DECLS

@@ -69,6 +69,9 @@ char *dermaga_quote_server (const char *text);
 /** dermaga_words_replace: takes @replacement in place of *@text. */
 void dermaga_words_replace (char **text, char *replacement);
 
+/** dermaga_words_tell_server: what the server's own words add to @words: which service answers, and
+ *  why it refuses. */
+void dermaga_words_tell_server (DermagaWords *words, DermagaProbe *probe);
 /** dermaga_words_tell_certificate: what the row's own certificate adds to @words, whatever its
  *  outcome is. */
 void dermaga_words_tell_certificate (DermagaWords *words, DermagaProbe *probe);

@@ -235,6 +235,99 @@ test_server_text (void)
   g_assert_null (strchr (words->meaning, '\033'));
 }
 
+/* What a row says of a server that answered with @line. */
+static DermagaWords *
+explain_line (DermagaProtocol protocol, guint16 port, DermagaOutcome outcome, const char *line,
+              gboolean in_place_of_tls)
+{
+  DermagaSecurity security = in_place_of_tls ? DERMAGA_SECURITY_TLS : DERMAGA_SECURITY_STARTTLS;
+  g_autoptr (DermagaProbe) probe
+    = fixture_probe (protocol, "mail.example.com", port, security, DERMAGA_OUTCOME_NOT_CHECKED);
+  DermagaAddressResult *address = dermaga_address_result_new ("192.0.2.1", FALSE);
+
+  address->outcome = outcome;
+  address->facts = fixture_facts (protocol, security, in_place_of_tls ? NULL : line);
+  if (in_place_of_tls)
+    {
+      address->tls = dermaga_tls_facts_new ();
+      address->tls->first_bytes = g_bytes_new (line, strlen (line));
+    }
+  dermaga_probe_take_address (probe, address);
+  return dermaga_explain_probe (probe);
+}
+
+static void
+test_other_services (void)
+{
+  static const struct
+  {
+    DermagaProtocol protocol;
+    const char *line;
+    const char *says; /* NULL: nothing is said of who answers */
+  } lines[] = {
+    { DERMAGA_PROTOCOL_SMTP, "HTTP/1.1 400 Bad <b>Request</b>\033[1m", "web server (HTTP)" },
+    { DERMAGA_PROTOCOL_IMAP, "SSH-2.0-OpenSSH_9.2", "(SSH)" },
+    { DERMAGA_PROTOCOL_IMAP, "220 ProFTPD ready", "(FTP)" },
+    { DERMAGA_PROTOCOL_IMAP, "220 mail.example.com ESMTP", "sending mail (SMTP)" },
+    { DERMAGA_PROTOCOL_SMTP, "* OK IMAP ready", "with IMAP" },
+    { DERMAGA_PROTOCOL_IMAP, "+OK POP3 ready", "with POP3" },
+    { DERMAGA_PROTOCOL_SMTP, "220 mail.example.com ESMTP", NULL },
+    { DERMAGA_PROTOCOL_SMTP, "\001\002\003", NULL },
+  };
+
+  dermaga_i18n_set_language ("en");
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    for (guint tls = 0; tls < 2; tls++)
+      {
+        g_autoptr (DermagaWords) words = explain_line (
+          lines[i].protocol, 2000, DERMAGA_OUTCOME_NOT_MAIL, lines[i].line, tls == 1);
+
+        g_assert_null (strchr (words->meaning, '\033'));
+        if (lines[i].says == NULL)
+          g_assert_null (strstr (words->meaning, "The server says"));
+        else
+          {
+            fixture_assert_contains (words->meaning, lines[i].says);
+            fixture_assert_contains (words->meaning, "” (unverified).");
+          }
+      }
+}
+
+static void
+test_refused_address (void)
+{
+  static const struct
+  {
+    guint16 port;
+    DermagaOutcome outcome;
+    const char *line;
+    const char *meaning;
+    const char *action;
+  } lines[] = {
+    { 25, DERMAGA_OUTCOME_GREET_REFUSED, "554 5.7.1 192.0.2.9 blocked using zen.spamhaus.org",
+      "so this is normal", "In a mail program, use port 465 or 587 with sign-in." },
+    { 587, DERMAGA_OUTCOME_EHLO_REFUSED, "550 Dynamic/residential addresses are not accepted",
+      "likely the Internet address", "Use port 465 or 587 with sign-in." },
+    { 465, DERMAGA_OUTCOME_GREET_REFUSED, "521 Dialup hosts not allowed",
+      "likely the Internet address", "test again from another network" },
+    { 587, DERMAGA_OUTCOME_GREET_REFUSED, "554 No service here", "refuses to talk",
+      "ask your provider" },
+  };
+
+  dermaga_i18n_set_language ("en");
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    for (guint tls = 0; tls < 2; tls++)
+      {
+        g_autoptr (DermagaWords) words
+          = explain_line (DERMAGA_PROTOCOL_SMTP, lines[i].port, lines[i].outcome, lines[i].line,
+                          tls == 1);
+
+        fixture_assert_contains (words->meaning, lines[i].meaning);
+        fixture_assert_contains (words->meaning, lines[i].line);
+        fixture_assert_contains (words->action, lines[i].action);
+      }
+}
+
 static void
 test_families (void)
 {
@@ -385,6 +478,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/explain/certificate-dates", test_certificate_dates);
   g_test_add_func ("/verdict/explain/certificate-issuer", test_certificate_issuer);
   g_test_add_func ("/verdict/explain/server-text", test_server_text);
+  g_test_add_func ("/verdict/explain/other-services", test_other_services);
+  g_test_add_func ("/verdict/explain/refused-address", test_refused_address);
   g_test_add_func ("/verdict/explain/families", test_families);
   g_test_add_func ("/verdict/explain/dead-addresses", test_dead_addresses);
   g_test_add_func ("/verdict/explain/states", test_states);

@@ -200,6 +200,97 @@ test_families (void)
   assert_findings (missing, "no-ipv6/info");
 }
 
+/* The same address is good on the port that is encrypted from the start. */
+static void
+test_stripped (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+  DermagaProbe *tls = fixture_guess (result, SMTP, 465, TLS, DERMAGA_OUTCOME_OK_TLS);
+  DermagaProbe *row = fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_NO_STARTTLS);
+  g_autoptr (DermagaRecommendation) recommendation = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  const DermagaFinding *finding;
+
+  fixture_address (tls, "192.0.2.1", FALSE, DERMAGA_OUTCOME_OK_TLS);
+  fixture_address (row, "192.0.2.2", FALSE, DERMAGA_OUTCOME_NO_STARTTLS);
+  assert_findings (result, "");
+  fixture_address (row, "192.0.2.1", FALSE, DERMAGA_OUTCOME_NO_STARTTLS);
+  assert_findings (result, "starttls-stripped/warning");
+
+  dermaga_i18n_set_language ("en");
+  recommendation = dermaga_recommend (result);
+  findings = dermaga_findings (result, recommendation);
+  finding = findings->pdata[0];
+  fixture_assert_contains (finding->words->meaning, "may have removed it");
+  fixture_assert_contains (finding->words->action, "Use port 465");
+}
+
+/* Not on port 25, where no password is sent, and not by the word of another protocol's server or
+ * of one that proved nothing. */
+static void
+test_not_stripped (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+  DermagaProbe *imap = fixture_guess (result, IMAP, 993, TLS, DERMAGA_OUTCOME_OK_TLS);
+  DermagaProbe *tls = fixture_guess (result, SMTP, 2000, TLS, DERMAGA_OUTCOME_CERT_NAME);
+  DermagaProbe *row = fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_NO_STARTTLS);
+  DermagaProbe *relay = fixture_guess (result, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_NO_STARTTLS);
+
+  fixture_address (imap, "192.0.2.1", FALSE, DERMAGA_OUTCOME_OK_TLS);
+  fixture_address (tls, "192.0.2.1", FALSE, DERMAGA_OUTCOME_CERT_NAME);
+  fixture_address (row, "192.0.2.1", FALSE, DERMAGA_OUTCOME_NO_STARTTLS);
+  fixture_address (relay, "192.0.2.1", FALSE, DERMAGA_OUTCOME_NO_STARTTLS);
+  assert_findings (result, "cert-name/warning");
+}
+
+static void
+take_offers (DermagaProbe *row, const char *clear, const char *secure, gboolean starttls_inside)
+{
+  DermagaAddressResult *address = dermaga_address_result_new ("192.0.2.1", FALSE);
+
+  address->outcome = DERMAGA_OUTCOME_OK_STARTTLS;
+  address->facts = fixture_facts (SMTP, STARTTLS, NULL);
+  address->facts->clear.seen = TRUE;
+  address->facts->clear.starttls = TRUE;
+  address->facts->secure.seen = TRUE;
+  address->facts->secure.starttls = starttls_inside;
+  g_clear_pointer (&address->facts->clear.auth, g_strfreev);
+  g_clear_pointer (&address->facts->secure.auth, g_strfreev);
+  address->facts->clear.auth = g_strsplit (clear, " ", -1);
+  address->facts->secure.auth = g_strsplit (secure, " ", -1);
+  dermaga_probe_take_address (row, address);
+}
+
+static void
+test_offers_differ (void)
+{
+  static const struct {
+    const char *clear;
+    const char *secure;
+    gboolean starttls_inside;
+    const char *expected;
+  } offers[] = {
+    { "", "plain login", FALSE, "" },
+    { "plain", "plain login xoauth2", FALSE, "" },
+    { "cram-md5", "plain", FALSE, "" },
+    { "plain login", "plain", FALSE, "offers-differ/warning" },
+    { "plain", "", FALSE, "offers-differ/warning" },
+    { "xoauth2", "plain", TRUE, "offers-differ/warning" },
+    { "plain", "plain", TRUE, "offers-differ/info" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
+    {
+      g_autoptr (DermagaResult) result = make_good_result ();
+
+      take_offers (fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS),
+                   offers[i].clear, offers[i].secure, offers[i].starttls_inside);
+      take_offers (fixture_guess (result, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS),
+                   "plain", "", TRUE);
+      assert_findings (result, offers[i].expected);
+    }
+}
+
 static void
 test_consent (void)
 {
@@ -468,6 +559,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/findings/hints", test_hints);
   g_test_add_func ("/verdict/findings/plain", test_plain);
   g_test_add_func ("/verdict/findings/families", test_families);
+  g_test_add_func ("/verdict/findings/stripped", test_stripped);
+  g_test_add_func ("/verdict/findings/not-stripped", test_not_stripped);
+  g_test_add_func ("/verdict/findings/offers-differ", test_offers_differ);
   g_test_add_func ("/verdict/findings/consent", test_consent);
   g_test_add_func ("/verdict/findings/blocked-sending", test_blocked_sending);
   g_test_add_func ("/verdict/findings/port-evidence", test_port_evidence);
