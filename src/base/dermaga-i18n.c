@@ -65,16 +65,47 @@ dermaga_i18n_init (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-void
-dermaga_i18n_set_language (const char *language)
+static void
+speak (const char *language)
 {
   if (language != NULL)
     g_setenv ("LANGUAGE", language, TRUE);
-  else if (initial_language != NULL)
-    g_setenv ("LANGUAGE", initial_language, TRUE);
   else
     g_unsetenv ("LANGUAGE");
 
   /* Makes the C library forget what it looked up for the old language. */
   textdomain (GETTEXT_PACKAGE);
+}
+
+void
+dermaga_i18n_set_language (const char *language)
+{
+  speak (language != NULL ? language : initial_language);
+}
+
+struct _DermagaLanguageScope
+{
+  char *before; /* (nullable) */
+};
+
+DermagaLanguageScope *
+dermaga_i18n_enter (const char *language)
+{
+  DermagaLanguageScope *scope = g_new0 (DermagaLanguageScope, 1);
+
+  scope->before = g_strdup (g_getenv ("LANGUAGE"));
+  if (language != NULL)
+    speak (language);
+  return scope;
+}
+
+void
+dermaga_i18n_leave (DermagaLanguageScope *scope)
+{
+  if (scope == NULL)
+    return;
+  if (g_strcmp0 (scope->before, g_getenv ("LANGUAGE")) != 0)
+    speak (scope->before);
+  g_free (scope->before);
+  g_free (scope);
 }

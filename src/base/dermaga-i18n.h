@@ -21,4 +21,21 @@ void dermaga_i18n_init (void);
  */
 void dermaga_i18n_set_language (const char *language);
 
+/**
+ * DermagaLanguageScope: text is made in another language for a while, such as a report for
+ * somebody else. Scopes end in the reverse order of their beginning, within one turn of the main
+ * loop.
+ */
+typedef struct _DermagaLanguageScope DermagaLanguageScope;
+
+/**
+ * dermaga_i18n_enter:
+ * @language: (nullable): a language code, "en" for the texts as they are written; %NULL changes
+ *   nothing
+ */
+DermagaLanguageScope *dermaga_i18n_enter (const char *language);
+/** dermaga_i18n_leave: back to what was spoken before; @scope (nullable) is freed. */
+void dermaga_i18n_leave (DermagaLanguageScope *scope);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaLanguageScope, dermaga_i18n_leave)
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "cli/finish.h"
 #include "cli/options.h"
+#include "cli/report-save.h"
 #include "cli/request.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +13,7 @@ int
 dermaga_command_check (char **arguments)
 {
   g_auto (DermagaRequest) request = { 0 };
+  g_auto (DermagaReportRequest) report = { 0 };
   gboolean json = FALSE;
   g_autoptr (GArray) options = g_array_new (FALSE, FALSE, sizeof (DermagaOption));
   const DermagaOption own[] = {
@@ -26,8 +28,10 @@ dermaga_command_check (char **arguments)
                          options, .instead = &request.config_file };
   g_autofree char *target = NULL;
   g_autoptr (DermagaResult) result = NULL;
+  int status;
 
   g_array_append_vals (options, own, G_N_ELEMENTS (own));
+  dermaga_report_request_add_options (&report, options);
   dermaga_request_add_options (&request, options);
   switch (dermaga_options_parse (&usage, arguments, &target))
     {
@@ -38,12 +42,15 @@ dermaga_command_check (char **arguments)
     case DERMAGA_PARSED_WRONG:
       return DERMAGA_EXIT_WRONG_USE;
     }
-  if (!dermaga_request_prepare (&request, target))
+  if (!dermaga_request_prepare (&request, target) || !dermaga_report_request_prepare (&report))
     return DERMAGA_EXIT_WRONG_USE;
   result = dermaga_request_run (&request);
   if (result == NULL)
     return DERMAGA_EXIT_WRONG_USE;
-  if (request.options.config != NULL)
-    return dermaga_finish_config (request.options.config, result, json);
-  return dermaga_finish (result, json, request.accept_unverified);
+  status = request.options.config != NULL
+             ? dermaga_finish_config (request.options.config, result, json)
+             : dermaga_finish (result, json, request.accept_unverified);
+  if (!dermaga_report_request_save (&report, result, request.accept_unverified))
+    return DERMAGA_EXIT_WRONG_USE;
+  return status;
 }

@@ -19,6 +19,7 @@ struct _DermagaResult
   DermagaClockVerdict clock_verdict;
   guint conditions;
   guint hints;
+  gint64 started_us;
   gint64 elapsed_us;
   gint64 first_safe_us;
   gboolean finished;
@@ -107,6 +108,7 @@ dermaga_result_init (DermagaResult *self)
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_source_report_free);
   self->port_checks = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_port_check_free);
   self->clock = dermaga_clock_new ();
+  self->started_us = g_get_real_time ();
   self->elapsed_us = -1;
   self->first_safe_us = -1;
 }
@@ -361,6 +363,22 @@ dermaga_result_add_hints (DermagaResult *self, guint hints)
 
   self->hints |= hints;
   dermaga_result_queue_changed (self);
+}
+
+gint64
+dermaga_result_get_started (DermagaResult *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_RESULT (self), 0);
+
+  return self->started_us;
+}
+
+void
+dermaga_result_set_started (DermagaResult *self, gint64 started_us)
+{
+  g_return_if_fail (DERMAGA_IS_RESULT (self));
+
+  self->started_us = started_us;
 }
 
 gint64

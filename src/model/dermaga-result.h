@@ -83,6 +83,10 @@ void dermaga_result_add_condition (DermagaResult *self, DermagaCondition conditi
 guint dermaga_result_get_hints (DermagaResult *self);
 void dermaga_result_add_hints (DermagaResult *self, guint hints);
 
+/** When it began: microseconds of Unix time; that of its making unless set otherwise. */
+gint64 dermaga_result_get_started (DermagaResult *self);
+void dermaga_result_set_started (DermagaResult *self, gint64 started_us);
+
 /* Microseconds from the start; -1 while unknown. */
 gint64 dermaga_result_get_elapsed (DermagaResult *self);
 void dermaga_result_set_elapsed (DermagaResult *self, gint64 elapsed_us);

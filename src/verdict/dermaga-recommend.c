@@ -77,6 +77,33 @@ dermaga_recommend_without_consent (DermagaResult *result, GHashTable *agreed)
   return recommendation;
 }
 
+static DermagaChoice *
+choice_again (const DermagaChoice *choice)
+{
+  DermagaChoice *again;
+
+  if (choice == NULL)
+    return NULL;
+  again = g_new0 (DermagaChoice, 1);
+  again->probe = g_object_ref (choice->probe);
+  again->reason = dermaga_explain_reason (choice->probe);
+  again->user_name = g_strdup (choice->user_name);
+  again->consent_needed = choice->consent_needed;
+  return again;
+}
+
+DermagaRecommendation *
+dermaga_recommendation_again (const DermagaRecommendation *recommendation, DermagaResult *result)
+{
+  DermagaRecommendation *again = g_new0 (DermagaRecommendation, 1);
+
+  again->declined = recommendation->declined;
+  again->incoming = choice_again (recommendation->incoming);
+  again->outgoing = choice_again (recommendation->outgoing);
+  dermaga_situation_describe (again, result);
+  return again;
+}
+
 void
 dermaga_recommendation_free (DermagaRecommendation *recommendation)
 {

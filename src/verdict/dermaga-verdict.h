@@ -121,6 +121,10 @@ DermagaRecommendation *dermaga_recommend (DermagaResult *result);
  */
 DermagaRecommendation *dermaga_recommend_without_consent (DermagaResult *result,
                                                           GHashTable *agreed);
+/** dermaga_recommendation_again: (transfer full): the same choices, in the words of the language
+ *  that is spoken now. */
+DermagaRecommendation *
+dermaga_recommendation_again (const DermagaRecommendation *recommendation, DermagaResult *result);
 void dermaga_recommendation_free (DermagaRecommendation *recommendation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaRecommendation, dermaga_recommendation_free)
 /** dermaga_recommendation_needs_consent: whether either half does. */

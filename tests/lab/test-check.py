@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 """dermaga-cli against real Postfix, Dovecot and DNS: recommendation and every row of the map."""
+import os
+import re
 import sys
+import tempfile
 
 import exports
 import faults
@@ -85,8 +88,25 @@ class Providers(scenes.Scene):
         compare(self.tap, "wildcard DNS", check.rows(), expected(
             "liar.test", GOOD, imap="mail", pop3="mail", smtp="mail", extra=bare))
 
+    def report(self):
+        """The transcripts of real servers, as they are sent to a provider."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "report.txt")
+            self.check("contoh.test", "--full", "--report=" + path).finish()
+            with open(path, encoding="utf-8") as file:
+                report = file.read()
+        for name, said in (("Postfix", r"ms  Server: 220 \S+ ESMTP"),
+                           ("Postfix's STARTTLS", r"ms  Dermaga: STARTTLS\n +\d+ ms  Server: 220 "),
+                           ("Dovecot, IMAP", r"ms  Server: \* OK \[CAPABILITY [^]]+\] Dovecot"),
+                           ("Dovecot, POP3", r"ms  Server: \+OK Dovecot"),
+                           ("the goodbye", r"ms  Server: 221 2\.0\.0 Bye")):
+            self.tap.ok(re.search(said, report), "report: the words of " + name, report[-4000:])
+        for address in self.world.sites["contoh.test"].addresses():
+            self.tap.ok(address in report, "report: names the server's address " + address)
+
     def run(self):
         self.good()
+        self.report()
         self.good_fast()
         self.closed()
         self.certificate("lewat.test", "expired certificate", "cert-time")
