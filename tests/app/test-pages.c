@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <libintl.h>
+#include <string.h>
 
 #include "app/dermaga-page.h"
 #include "app/widgets/dermaga-copy-button.h"
@@ -278,6 +279,57 @@ test_details (void)
   scene_assert_fits (scene);
 }
 
+static char *
+read_clipboard (Scene *scene)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (scene->window));
+  GdkContentProvider *provider = gdk_clipboard_get_content (clipboard);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_assert_nonnull (provider);
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (provider, &value, NULL));
+  return g_value_dup_string (&value);
+}
+
+/* Whatever the window speaks, the report speaks the language that was picked. */
+static void
+test_report (gconstpointer data)
+{
+  static const struct {
+    const char *answer;
+    const char *section;
+  } languages[] = { { "Use these settings", "Evidence" },
+                    { "Gunakan pengaturan ini", "Bukti" } };
+  const char *language = data;
+  g_autoptr (Scene) scene = NULL;
+  GtkDropDown *picked;
+  GtkWidget *copy;
+
+  dermaga_i18n_set_language (language);
+  scene = scene_new (SCENE_GOOD, "siti@practice.test");
+  scene_check (scene);
+  scene_settle (scene);
+  scene_next (scene);
+  picked = GTK_DROP_DOWN (scene_find (scene, GTK_TYPE_DROP_DOWN, "report_language"));
+  copy = scene_find (scene, GTK_TYPE_BUTTON, "copy_report");
+  g_assert_cmpuint (gtk_drop_down_get_selected (picked), ==, g_str_equal (language, "id") ? 1 : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *report = NULL;
+
+      gtk_drop_down_set_selected (picked, i);
+      g_signal_emit_by_name (copy, "clicked");
+      report = read_clipboard (scene);
+      g_assert_nonnull (strstr (report, languages[i].answer));
+      g_assert_nonnull (strstr (report, languages[i].section));
+      g_assert_nonnull (strstr (report, "EHLO [127.0.0.1]"));
+      g_assert_null (strstr (report, "siti"));
+      g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (copy)), ==, gettext ("Copied"));
+    }
+  scene_assert_fits (scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,5 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/input-is-kept", test_input_is_kept);
   g_test_add_func ("/pages/copy", test_copy);
   g_test_add_func ("/pages/details", test_details);
+  g_test_add_data_func ("/pages/report/en", "en", test_report);
+  g_test_add_data_func ("/pages/report/id", "id", test_report);
   return g_test_run ();
 }

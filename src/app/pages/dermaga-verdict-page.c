@@ -11,6 +11,7 @@
 #include "app/widgets/dermaga-heading.h"
 #include "app/widgets/dermaga-port-checks.h"
 #include "app/widgets/dermaga-probe-row.h"
+#include "app/widgets/dermaga-report-box.h"
 #include "app/widgets/dermaga-server-card.h"
 #include "app/widgets/dermaga-source-row.h"
 #include "verdict/dermaga-verdict.h"
@@ -33,6 +34,7 @@ struct _DermagaVerdictPage
   GtkListBox *sources;
   GtkWidget *port_checks_expander;
   GtkBox *port_checks;
+  DermagaReportBox *report;
   GtkWidget *test_again;
 
   gboolean visible;
@@ -201,6 +203,8 @@ show_all (DermagaVerdictPage *self)
   show_ways (self, result, recommendation);
   show_sources (self, result);
   show_port_checks (self, result);
+  dermaga_report_box_set_answer (self->report, result, dermaga_wizard_recommend (wizard),
+                                 dermaga_wizard_consents (wizard, recommendation));
   show_next (self, recommendation);
 }
 
@@ -320,6 +324,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   g_type_ensure (DERMAGA_TYPE_COLUMN);
   g_type_ensure (DERMAGA_TYPE_CONSENT_CARD);
   g_type_ensure (DERMAGA_TYPE_HEADING);
+  g_type_ensure (DERMAGA_TYPE_REPORT_BOX);
   g_type_ensure (DERMAGA_TYPE_SERVER_CARD);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-verdict-page.ui");
@@ -337,6 +342,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, sources);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, port_checks_expander);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, port_checks);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, report);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, test_again);
   gtk_widget_class_bind_template_callback (widget_class, agreed_cb);
   gtk_widget_class_bind_template_callback (widget_class, declined_cb);
