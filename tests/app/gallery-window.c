@@ -116,6 +116,28 @@ arrange_port_offline (Scene *scene)
   end_port (scene, DERMAGA_PORT_VERDICT_OFFLINE);
 }
 
+/* While it runs: servers that say nothing for a minute. */
+static const DermagaControlServer slow_servers[] = {
+  { "Melati", "smtp.practice.test", 587, DERMAGA_SECURITY_STARTTLS },
+  { "Kenanga Surat", "mail.practice.test", 587, DERMAGA_SECURITY_STARTTLS },
+  { "Melati", "imap.practice.test", 993, DERMAGA_SECURITY_TLS },
+};
+
+static const DermagaControlTable slow_table = {
+  .servers = slow_servers,
+  .n_servers = G_N_ELEMENTS (slow_servers),
+  .page = { "Cempaka", "cek.practice.test", "http://cek.practice.test/", "ok" },
+};
+
+static void
+arrange_port_running (Scene *scene)
+{
+  dermaga_port_inquiry_set_table (dermaga_wizard_get_port_inquiry (scene->wizard), &slow_table);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.ask-port", "q", 587);
+  scene_settle (scene);
+  next (scene);
+}
+
 static void
 arrange_port_not_allowed (Scene *scene)
 {
@@ -166,6 +188,63 @@ arrange_verdict (Scene *scene)
 {
   arrange_tested (scene);
   next (scene);
+}
+
+static void
+open_expander (Scene *scene, const char *id)
+{
+  GtkWidget *expander = scene_find (scene, GTK_TYPE_EXPANDER, id);
+
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  scene_iterate (300);
+  gtk_widget_grab_focus (expander);
+}
+
+/* Seven findings: three in front, the others behind the expander. */
+static void
+arrange_findings (Scene *scene)
+{
+  static const guint conditions[] = {
+    DERMAGA_CONDITION_WILDCARD_DNS,
+    DERMAGA_CONDITION_NULL_MX,
+    DERMAGA_CONDITION_DNS_BROKEN,
+  };
+  DermagaResult *result;
+
+  arrange_tested (scene);
+  result = dermaga_wizard_get_result (scene->wizard);
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    dermaga_result_add_condition (result, conditions[i]);
+  dermaga_result_add_hints (result, DERMAGA_HINT_APP_PASSWORD | DERMAGA_HINT_ENABLE_ACCESS
+                                        | DERMAGA_HINT_PAID_ONLY);
+  next (scene);
+  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_EXPANDER, "more_expander"));
+}
+
+static void
+arrange_findings_more (Scene *scene)
+{
+  arrange_findings (scene);
+  open_expander (scene, "more_expander");
+  scroll_to_end (scene);
+}
+
+static void
+arrange_port_checks (Scene *scene)
+{
+  arrange_tested (scene);
+  dermaga_result_take_port_check (dermaga_wizard_get_result (scene->wizard),
+                                  port_scene_new (DERMAGA_PORT_VERDICT_BLOCKED, 25));
+  next (scene);
+  open_expander (scene, "port_checks_expander");
+  scroll_to_end (scene);
+}
+
+static void
+arrange_companies (Scene *scene)
+{
+  arrange_privacy (scene);
+  open_expander (scene, "which");
 }
 
 static void
@@ -245,6 +324,7 @@ static const View views[] = {
   { "domain-error", SCENE_GOOD, "two words.example", next },
   { "port", SCENE_GOOD, "", arrange_port },
   { "port-choices", SCENE_GOOD, "", arrange_port_choices },
+  { "port-running", SCENE_SLOW, "", arrange_port_running },
   { "port-not-allowed", SCENE_GOOD, "", arrange_port_not_allowed },
   { "port-unknown", SCENE_GOOD, "", arrange_port_unknown },
   { "port-open", SCENE_GOOD, "", arrange_port_open },
@@ -260,6 +340,10 @@ static const View views[] = {
   { "cancelled", SCENE_SLOW, "siti@practice.test", arrange_cancelled },
   { "verdict", SCENE_GOOD, "siti@practice.test", arrange_verdict },
   { "verdict-domain", SCENE_GOOD, "practice.test", arrange_verdict },
+  { "findings", SCENE_NO_RELAY, "siti@practice.test", arrange_findings },
+  { "findings-more", SCENE_NO_RELAY, "siti@practice.test", arrange_findings_more },
+  { "port-checks", SCENE_NO_RELAY, "siti@practice.test", arrange_port_checks },
+  { "companies", SCENE_GOOD, "siti@practice.test", arrange_companies },
   { "ways", SCENE_GOOD, "siti@practice.test", arrange_ways },
   { "consent", SCENE_GOOD, "siti@practice.test", arrange_consent },
   { "consent-end", SCENE_GOOD, "siti@practice.test", arrange_consent_end },

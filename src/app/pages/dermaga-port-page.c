@@ -273,9 +273,16 @@ allow_cb (DermagaPortPage *self)
 }
 
 static void
-label_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+row_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   gtk_list_item_set_child (item, dermaga_wrapped_label_new (NULL, NULL));
+}
+
+static void
+button_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (
+      item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
 }
 
 static void
@@ -287,18 +294,29 @@ label_bind_cb (GtkListItemFactory *factory, GtkListItem *item)
                       gtk_string_object_get_string (text));
 }
 
-/* The usual rows of a drop-down do not wrap, and so ask for more than a narrow window has. */
+static GtkListItemFactory *
+make_factory (GCallback setup)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", setup, NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (label_bind_cb), NULL);
+  return factory;
+}
+
+/* The usual rows of a drop-down do not wrap, and so ask for more than a narrow window has; its
+ * button has no room for a second line. */
 static void
 fill_ports (DermagaPortPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) button = make_factory (G_CALLBACK (button_setup_cb));
+  g_autoptr (GtkListItemFactory) rows = make_factory (G_CALLBACK (row_setup_cb));
   g_autoptr (GtkStringList) uses = gtk_string_list_new (NULL);
 
   for (const guint16 *port = dermaga_port_inquiry_get_ports (); *port != 0; port++)
     gtk_string_list_append (uses, get_use (*port));
-  g_signal_connect (factory, "setup", G_CALLBACK (label_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (label_bind_cb), NULL);
-  gtk_drop_down_set_factory (self->port, factory);
+  gtk_drop_down_set_factory (self->port, button);
+  gtk_drop_down_set_list_factory (self->port, rows);
   self->setting = TRUE;
   gtk_drop_down_set_model (self->port, G_LIST_MODEL (uses));
   self->setting = FALSE;

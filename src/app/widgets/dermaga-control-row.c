@@ -63,7 +63,7 @@ dermaga_control_row_new (void)
 }
 
 static Look
-look_at_stage (DermagaControlStage stage)
+look_at_stage (const DermagaControl *control, DermagaControlStage stage)
 {
   switch (stage)
     {
@@ -72,7 +72,9 @@ look_at_stage (DermagaControlStage stage)
     case DERMAGA_CONTROL_STAGE_RUNNING:
       return (Look) { "process-working-symbolic", "dim-label", N_("Asked…") };
     case DERMAGA_CONTROL_STAGE_ENDED:
-      return (Look) { NULL, "dim-label", N_("Not asked") };
+      /* With an address the connection was begun, and then could change nothing any more. */
+      return (Look) { NULL, "dim-label",
+                      control->address != NULL ? N_("Not waited for") : N_("Not asked") };
     }
   g_return_val_if_reached (((Look) { NULL, "dim-label", "" }));
 }
@@ -83,7 +85,7 @@ look_at_negative (const DermagaControl *control)
 {
   if (control->open)
     return (Look) { "dialog-error-symbolic", "error", N_("Something answers") };
-  return (Look) { "object-select-symbolic", "dermaga-good", N_("No answer, as it should be") };
+  return (Look) { "object-select-symbolic", "dermaga-good", N_("As it should be") };
 }
 
 static Look
@@ -102,7 +104,7 @@ static Look
 get_look (const DermagaControl *control, DermagaControlStage stage)
 {
   if (control->outcome == DERMAGA_OUTCOME_NOT_CHECKED)
-    return look_at_stage (stage);
+    return look_at_stage (control, stage);
   if (control->kind == DERMAGA_CONTROL_NEGATIVE)
     return look_at_negative (control);
   if (control->outcome == DERMAGA_OUTCOME_PORTAL)
@@ -163,7 +165,7 @@ dermaga_control_row_set (DermagaControlRow *self, const DermagaControl *control,
   g_autofree char *purpose
       = dermaga_fill (_(find_purpose (control)), "server", server, "port", port, NULL);
   const char *title
-      = control->company != NULL ? control->company : _("An address where nobody is");
+      = control->company != NULL ? control->company : _("Nobody’s address");
   g_autofree char *sentence = NULL;
 
   g_return_if_fail (DERMAGA_IS_CONTROL_ROW (self));
