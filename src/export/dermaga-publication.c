@@ -53,6 +53,7 @@ is_fit (const Selection *selection, DermagaProbe *probe)
 {
   const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
   gboolean named = candidate->source != DERMAGA_SOURCE_MX
+                   && candidate->source != DERMAGA_SOURCE_CERTIFICATE
                    && (candidate->source != DERMAGA_SOURCE_GUESS || !selection->wildcard);
 
   return dermaga_probe_get_direction (probe) == selection->direction

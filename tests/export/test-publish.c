@@ -166,6 +166,7 @@ test_alternatives_without_consent (void)
   fixture_row (result, SMTP, "smtp.example.com", 465, TLS, DERMAGA_SOURCE_AUTOCONFIG, OK);
   add_outside (result, POP3, "pop.elsewhere.test", 995);
   fixture_row (result, POP3, "mx.example.com", 995, TLS, DERMAGA_SOURCE_MX, OK);
+  fixture_row (result, POP3, "box.example.com", 995, TLS, DERMAGA_SOURCE_CERTIFICATE, OK);
   publication = publish (result, FALSE);
   assert_servers (publication->config->incoming, "imap imap.example.com:993/tls %EMAILADDRESS%");
 }
