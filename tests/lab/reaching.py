@@ -121,4 +121,4 @@ class Reaching(Stage):
             ALL_NAMES, options=("--offline",))
         self.scene("saring.test", "the check is interrupted", {
             ("smtp", 587, "starttls"): "not-checked"}, changed(GOOD, smtp_587="not-checked"),
-            ALL_NAMES, stop_after=1)
+            ALL_NAMES, stop_after=1, once=True)
