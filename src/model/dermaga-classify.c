@@ -2,6 +2,8 @@
 
 #include "model/dermaga-classify-private.h"
 
+#include "model/dermaga-server-words.h"
+
 typedef struct
 {
   DermagaOutcome outcome;
@@ -43,6 +45,9 @@ name_clear_trouble (const DermagaFacts *facts)
     case DERMAGA_TROUBLE_TOO_LONG:
       return at_greeting ? DERMAGA_OUTCOME_NOT_MAIL : DERMAGA_OUTCOME_TAMPERED;
     case DERMAGA_TROUBLE_CAPABILITIES_REFUSED:
+      /* FTP greets as SMTP does, and knows no EHLO. */
+      if (dermaga_server_words_get_service (facts->greeting) == DERMAGA_SERVICE_FTP)
+        return DERMAGA_OUTCOME_NOT_MAIL;
       /* IMAP and POP3 have no introduction to be refused: that was a BYE. */
       return facts->protocol == DERMAGA_PROTOCOL_SMTP ? DERMAGA_OUTCOME_EHLO_REFUSED
                                                       : DERMAGA_OUTCOME_GREET_REFUSED;

@@ -377,6 +377,23 @@ dermaga_probe_take_address (DermagaProbe *self, DermagaAddressResult *result)
 }
 
 void
+dermaga_probe_judge_address (DermagaProbe *self, const char *address, DermagaOutcome outcome)
+{
+  g_return_if_fail (DERMAGA_IS_PROBE (self));
+
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      DermagaAddressResult *known = g_ptr_array_index (self->addresses, i);
+
+      if (!g_str_equal (known->address, address))
+        continue;
+      known->outcome = outcome;
+      dermaga_probe_take_address (self, known);
+      return;
+    }
+}
+
+void
 dermaga_probe_set_outcome (DermagaProbe *self, DermagaOutcome outcome)
 {
   g_return_if_fail (DERMAGA_IS_PROBE (self));

@@ -113,6 +113,9 @@ void dermaga_probe_set_state (DermagaProbe *self, DermagaProbeState state);
  * outweighs all else; otherwise the most telling one counts (dermaga_outcome_compare_telling()).
  */
 void dermaga_probe_take_address (DermagaProbe *self, DermagaAddressResult *result);
+/** dermaga_probe_judge_address: further evidence gives what @address gave another outcome. */
+void dermaga_probe_judge_address (DermagaProbe *self, const char *address,
+                                  DermagaOutcome outcome);
 /**
  * dermaga_probe_set_outcome: for what has no address (DNS outcomes, not checked); until the next
  * address no address is decisive then, unless its outcome is the same.

@@ -29,10 +29,17 @@ dup_first_line (GBytes *bytes)
   return end > 0 ? dermaga_text_make_safe (data, end, MAX_WORDS) : NULL;
 }
 
+/* Of an FTP server the refused command says less than its greeting. */
+static gboolean
+greets_as_other_service (const DermagaFacts *facts)
+{
+  return dermaga_server_words_get_service (facts->greeting) == DERMAGA_SERVICE_FTP;
+}
+
 char *
 dermaga_server_words_of (const DermagaFacts *facts, const DermagaTlsFacts *tls)
 {
-  if (facts != NULL && has_text (facts->trouble_text))
+  if (facts != NULL && has_text (facts->trouble_text) && !greets_as_other_service (facts))
     return g_strdup (facts->trouble_text);
   if (tls != NULL && tls->first_bytes != NULL)
     return dup_first_line (tls->first_bytes);

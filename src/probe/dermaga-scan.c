@@ -3,6 +3,7 @@
 #include "probe/dermaga-scan.h"
 
 #include "base/dermaga-timer.h"
+#include "probe/dermaga-impostor.h"
 #include "probe/dermaga-scan-private.h"
 
 DermagaScan *
@@ -451,5 +452,6 @@ dermaga_scan_stop (DermagaScan *self)
       dermaga_probe_set_state (row, DERMAGA_PROBE_STATE_DONE);
     }
   dermaga_scan_update_alternatives (self);
+  dermaga_impostor_mark (self->result);
   dermaga_result_queue_changed (self->result);
 }

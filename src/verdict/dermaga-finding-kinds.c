@@ -55,6 +55,7 @@ static const struct {
   { "banned", PROVIDER },
   { "starttls-refused", PROVIDER },
   { "outdated-encryption", PROVIDER },
+  { "wrong-security", PROVIDER },
   { "published-stale", PROVIDER },
   { "plain-only-published", PROVIDER },
   { "null-mx", YOU },

@@ -406,6 +406,7 @@ dermaga_findings (DermagaResult *result, const DermagaRecommendation *recommenda
   look_at_consent (&search, recommendation->outgoing);
   dermaga_source_findings_add (search.findings, result, recommendation);
   dermaga_offer_findings_add (search.findings, result);
+  dermaga_pairing_findings_add (search.findings, result);
   look_at_port_25 (&search);
   dermaga_port_findings_add (search.findings, result);
 

@@ -20,6 +20,10 @@ void dermaga_source_findings_add (GPtrArray *findings, DermagaResult *result,
 void dermaga_disagreement_findings_add (GPtrArray *findings, DermagaResult *result,
                                         const DermagaRecommendation *recommendation);
 
+/** dermaga_pairing_findings_add: published with one kind of encryption, working with the other:
+ *  wrong-security. */
+void dermaga_pairing_findings_add (GPtrArray *findings, DermagaResult *result);
+
 /** dermaga_offer_findings_add: what is offered in clear against what is offered inside TLS:
  *  starttls-stripped, offers-differ. */
 void dermaga_offer_findings_add (GPtrArray *findings, DermagaResult *result);

@@ -525,6 +525,24 @@ test_culprits (void)
     }
 }
 
+/* A place names 587 with TLS; it works with STARTTLS. Tried but named by nobody, it is no news. */
+static void
+test_wrong_security (void)
+{
+  g_autoptr (DermagaResult) result = make_good_result ();
+  g_autoptr (DermagaCandidate) named
+    = dermaga_candidate_new (SMTP, "smtp." FIXTURE_DOMAIN, 587, TLS, DERMAGA_SOURCE_SRV, 0);
+  g_autofree char *list = NULL;
+
+  fixture_guess (result, SMTP, 587, TLS, DERMAGA_OUTCOME_NEED_STARTTLS);
+  fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+  assert_findings (result, "");
+  dermaga_result_set_source (result, "srv", DERMAGA_SOURCE_STATUS_FOUND, NULL, 0);
+  dermaga_result_add_source_server (result, "srv", named);
+  list = list_findings (result);
+  fixture_assert_contains (list, "wrong-security/warning");
+}
+
 /* Runs last: no code without a test that makes it happen and reads its words in both languages.
  * What the places say of the servers has its tests in test-source-findings.c. */
 static void
@@ -571,6 +589,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/findings/order-of-equals", test_order_of_equals);
   g_test_add_func ("/verdict/findings/culprits", test_culprits);
   g_test_add_func ("/verdict/findings/clock", test_clock);
+  g_test_add_func ("/verdict/findings/wrong-security", test_wrong_security);
   g_test_add_func ("/verdict/findings/every-code", test_every_code);
   return g_test_run ();
 }
