@@ -84,6 +84,23 @@ static const DermagaTexts open_port[N_ROLES] = {
   },
 };
 
+/* A server that turns this computer away shows no certificate. */
+static const DermagaTexts open_unproved = {
+  N_("Port {port} is likely open in this network"),
+  N_("Servers of other companies answered on it as mail servers do, but none of them proved in "
+     "full who it is: some turn away computers that they do not know before that."),
+  N_("If your provider does not answer on it, the cause likely lies with the provider or with the "
+     "server’s name: check the settings."),
+};
+
+static const DermagaTexts blocked_here = {
+  N_("This computer itself likely blocks port {port}"),
+  N_("Connections to it were forbidden at once, before anything was sent. A firewall or another "
+     "protection program on this computer likely does so, not the network."),
+  N_("If you did not set this up, look at the settings of such a program, or ask whoever looks "
+     "after this computer, to allow port {port} for your mail program."),
+};
+
 static const DermagaTexts blocked[N_ROLES] = {
   [ROLE_RELAY] = {
     N_("This network likely blocks port {port}"),
@@ -165,6 +182,41 @@ find_open_negative (const DermagaPortCheck *check)
   return NULL;
 }
 
+static gboolean
+is_proved (const DermagaPortCheck *check)
+{
+  for (guint i = 0; i < check->controls->len; i++)
+    {
+      const DermagaControl *control = check->controls->pdata[i];
+
+      if (control->kind == DERMAGA_CONTROL_SAME_PORT && control->genuine)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Every one to which there is a way was forbidden by this computer. */
+static gboolean
+is_forbidden_here (const DermagaPortCheck *check)
+{
+  gboolean forbidden = FALSE;
+
+  for (guint i = 0; i < check->controls->len; i++)
+    {
+      const DermagaControl *control = check->controls->pdata[i];
+
+      if (control->kind != DERMAGA_CONTROL_SAME_PORT
+          || control->outcome == DERMAGA_OUTCOME_NET_UNREACH
+          || control->outcome == DERMAGA_OUTCOME_NOT_CHECKED
+          || dermaga_outcome_is_dns (control->outcome))
+        continue;
+      if (control->outcome != DERMAGA_OUTCOME_LOCAL_BLOCK)
+        return FALSE;
+      forbidden = TRUE;
+    }
+  return forbidden;
+}
+
 static const DermagaTexts *
 find_texts (const DermagaPortCheck *check, const DermagaControl *open_negative)
 {
@@ -175,11 +227,11 @@ find_texts (const DermagaPortCheck *check, const DermagaControl *open_negative)
         return &running;
       return check->controls->len == 0 ? &not_asked : &unclear;
     case DERMAGA_PORT_VERDICT_OPEN:
-      return &open_port[role_of (check->port)];
+      return is_proved (check) ? &open_port[role_of (check->port)] : &open_unproved;
     case DERMAGA_PORT_VERDICT_BLOCKED:
-      return &blocked[role_of (check->port)];
+      return is_forbidden_here (check) ? &blocked_here : &blocked[role_of (check->port)];
     case DERMAGA_PORT_VERDICT_MAIL_BLOCKED:
-      return &mail_blocked;
+      return is_forbidden_here (check) ? &blocked_here : &mail_blocked;
     case DERMAGA_PORT_VERDICT_INTERCEPTED:
       return open_negative != NULL ? &nobody_answers : &strangers_answer;
     case DERMAGA_PORT_VERDICT_PORTAL:

@@ -172,6 +172,37 @@ test_turned_away (void)
     line, ==, "mail.example (Company), port 25, IPv4: reached; it turned this computer away.");
 }
 
+/* What was not proved is not said to be; what this computer forbids is not put down to the
+ * network. */
+static void
+test_less_than_proved (void)
+{
+  g_autoptr (DermagaPortCheck) open = dermaga_port_check_new (25);
+  g_autoptr (DermagaPortCheck) local = make_check (587, DERMAGA_PORT_VERDICT_BLOCKED);
+  g_autoptr (DermagaWords) words = NULL;
+  g_autoptr (DermagaWords) forbidden = NULL;
+
+  dermaga_i18n_set_language ("en");
+  add (open, DERMAGA_CONTROL_NEGATIVE, NULL, DERMAGA_OUTCOME_TIMEOUT);
+  add (open, DERMAGA_CONTROL_SAME_PORT, "One", DERMAGA_OUTCOME_GREET_REFUSED)->open = TRUE;
+  add (open, DERMAGA_CONTROL_SAME_PORT, "Two", DERMAGA_OUTCOME_GREET_REFUSED)->open = TRUE;
+  open->finished = TRUE;
+  g_assert_cmpint (dermaga_port_check_get_verdict (open), ==, DERMAGA_PORT_VERDICT_OPEN);
+  words = dermaga_explain_port_check (open);
+  g_assert_cmpstr (words->headline, ==, "Port 25 is likely open in this network");
+  g_assert_nonnull (strstr (words->meaning, "none of them proved"));
+
+  for (guint i = 0; i < local->controls->len; i++)
+    {
+      DermagaControl *control = local->controls->pdata[i];
+
+      if (control->kind == DERMAGA_CONTROL_SAME_PORT)
+        control->outcome = DERMAGA_OUTCOME_LOCAL_BLOCK;
+    }
+  forbidden = dermaga_explain_port_check (local);
+  g_assert_cmpstr (forbidden->headline, ==, "This computer itself likely blocks port 587");
+}
+
 static void
 assert_paragraphs (const char *text)
 {
@@ -216,6 +247,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/port-check-texts/states", test_states);
   g_test_add_func ("/port-check-texts/controls", test_controls);
   g_test_add_func ("/port-check-texts/turned-away", test_turned_away);
+  g_test_add_func ("/port-check-texts/less-than-proved", test_less_than_proved);
   g_test_add_func ("/port-check-texts/by-hand", test_by_hand);
   return g_test_run ();
 }
