@@ -30,7 +30,7 @@ static const DermagaFindingText texts[] = {
          "this."),
       N_("Open a web browser, sign in to the network, then test again.") } },
   { "intercepted", DERMAGA_SEVERITY_ERROR,
-    { N_("Something on your network answers in place of {host}"),
+    { N_("Something on your network seems to answer in place of {host}"),
       N_("Whatever answered could read or change what you send."),
       N_("Do not sign in to your mail on this network. Test again from another one.") } },
   { "tampered", DERMAGA_SEVERITY_ERROR,

@@ -100,9 +100,9 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
     N_("Open a web browser, sign in to the network, then test again."),
   },
   [DERMAGA_OUTCOME_INTERCEPTED] = {
-    N_("Something on your network answers in place of the server"),
-    N_("The connection did not come as far as {host}. Whatever answered could read or change "
-       "what you send."),
+    N_("Something on your network seems to answer in place of the server"),
+    N_("The connection likely did not come as far as {host}. Whatever answered could read or "
+       "change what you send."),
     N_("Do not sign in to your mail on this network. Test again from another one."),
   },
   [DERMAGA_OUTCOME_DROPPED] = {

@@ -103,7 +103,7 @@ static const char *const unusable_texts[DERMAGA_N_OUTCOMES] = {
   [DERMAGA_OUTCOME_NET_BLOCKED] = N_("Your network seems to block port {port}."),
   [DERMAGA_OUTCOME_PORTAL] = N_("The network wants you to sign in before port {port} can be used."),
   [DERMAGA_OUTCOME_INTERCEPTED] =
-    N_("On port {port}, something on your network answers in place of {host}."),
+    N_("On port {port}, something on your network seems to answer in place of {host}."),
   [DERMAGA_OUTCOME_DROPPED] = N_("{host} hangs up on port {port}."),
   [DERMAGA_OUTCOME_SILENT] = N_("{host} can be reached on port {port}, but stays silent."),
   [DERMAGA_OUTCOME_GREET_REFUSED] = N_("{host} turns this computer away on port {port}."),
