@@ -98,8 +98,13 @@ dermaga_port_findings_add (GPtrArray *findings, DermagaResult *result)
   if (sending != NULL)
     explain_sending (sending, result);
   if (mail != NULL)
-    g_ptr_array_add (findings, dermaga_finding_new ("mail-blocked", DERMAGA_SEVERITY_ERROR,
-                                                    dermaga_explain_port_check (mail)));
+    {
+      DermagaFinding *finding = dermaga_finding_new ("mail-blocked", DERMAGA_SEVERITY_ERROR,
+                                                     dermaga_explain_port_check (mail));
+
+      finding->port = mail->port;
+      g_ptr_array_add (findings, finding);
+    }
 }
 
 gboolean

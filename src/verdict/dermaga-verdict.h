@@ -74,6 +74,9 @@ char *dermaga_explain_control (const DermagaControl *control);
  * what its answers mean: a few paragraphs, with an empty line between them
  */
 char *dermaga_explain_port_by_hand (guint16 port);
+/** dermaga_explain_event: (transfer full) (nullable): what happened in a connection, a sentence;
+ *  %NULL for what was said, which is the event's own text. */
+char *dermaga_explain_event (const DermagaEvent *event);
 /** dermaga_explain_error: (transfer full): the sentence for a GError of base/ and model/ and of
  *  GIO's file errors. */
 char *dermaga_explain_error (const GError *error);

@@ -176,6 +176,17 @@ arrange_details (Scene *scene)
 }
 
 static void
+arrange_transcript (Scene *scene)
+{
+  arrange_details (scene);
+  scene_iterate (300);
+  gtk_expander_set_expanded (
+      GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, NULL)), TRUE);
+  scene_iterate (300);
+  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_EXPANDER, NULL));
+}
+
+static void
 arrange_cancelled (Scene *scene)
 {
   next (scene);
@@ -337,6 +348,7 @@ static const View views[] = {
   { "testing", SCENE_SLOW, "siti@practice.test", next },
   { "tested", SCENE_GOOD, "siti@practice.test", arrange_tested },
   { "details", SCENE_GOOD, "siti@practice.test", arrange_details },
+  { "transcript", SCENE_GOOD, "siti@practice.test", arrange_transcript },
   { "cancelled", SCENE_SLOW, "siti@practice.test", arrange_cancelled },
   { "verdict", SCENE_GOOD, "siti@practice.test", arrange_verdict },
   { "verdict-domain", SCENE_GOOD, "practice.test", arrange_verdict },

@@ -257,6 +257,7 @@ static void
 test_details (void)
 {
   g_autoptr (Scene) scene = NULL;
+  GtkWidget *expander;
   GtkWidget *list;
 
   dermaga_i18n_set_language ("id");
@@ -276,6 +277,12 @@ test_details (void)
       gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, 400, &open, NULL, NULL, NULL);
       g_assert_cmpint (open, >, closed);
     }
+  expander = scene_find_text (scene, GTK_TYPE_EXPANDER, gettext ("What was said"));
+  g_assert_nonnull (expander);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  scene_iterate (100);
+  g_assert_true (scene_contains (expander, "S: 220 "));
+  g_assert_true (scene_contains (expander, "C: EHLO "));
   scene_assert_fits (scene);
 }
 

@@ -147,6 +147,60 @@ add_origins (GtkGrid *grid, DermagaResult *result, DermagaProbe *probe)
             names != NULL ? names : dermaga_explain_source (candidate->source));
 }
 
+/* "S:" and "C:" as in the documents that define these protocols: no language has others. */
+static char *
+format_event (const DermagaEvent *event)
+{
+  g_autofree char *sentence = dermaga_explain_event (event);
+  const char *speaker = event->kind == DERMAGA_EVENT_RECEIVED ? "S:" : "C:";
+
+  if (sentence != NULL)
+    return g_strdup_printf ("%4d ms -- %s", to_ms (event->at), sentence);
+  return g_strdup_printf ("%4d ms %s %s", to_ms (event->at), speaker, event->text);
+}
+
+static char *
+format_transcript (DermagaTranscript *transcript)
+{
+  GPtrArray *events = dermaga_transcript_get_events (transcript);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      g_autofree char *line = format_event (events->pdata[i]);
+
+      g_string_append (text, i > 0 ? "\n" : "");
+      g_string_append (text, line);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* The dialogue itself: bounded and made safe when it was kept. From left to right in every
+ * language. */
+static GtkWidget *
+make_transcript (DermagaTranscript *transcript)
+{
+  g_autofree char *text = format_transcript (transcript);
+  GtkWidget *expander = gtk_expander_new (_("What was said"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *dialogue = dermaga_wrapped_label_new (text, "monospace");
+
+  gtk_widget_set_receives_default (expander, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What was said"), -1);
+  gtk_widget_add_css_class (dialogue, "caption");
+  gtk_widget_set_direction (dialogue, GTK_TEXT_DIR_LTR);
+  gtk_label_set_selectable (GTK_LABEL (dialogue), TRUE);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_box_append (GTK_BOX (box),
+                  dermaga_wrapped_label_new (_("S is the server, C is Dermaga. Nobody vouches for "
+                                               "what a server says outside encryption."),
+                                             "caption"));
+  gtk_box_append (GTK_BOX (box), dialogue);
+  gtk_expander_set_child (GTK_EXPANDER (expander), box);
+  return expander;
+}
+
 GtkWidget *
 dermaga_probe_details_new (DermagaResult *result, DermagaProbe *probe)
 {
@@ -170,5 +224,8 @@ dermaga_probe_details_new (DermagaResult *result, DermagaProbe *probe)
   add_server_words (GTK_GRID (grid), probe);
   add_origins (GTK_GRID (grid), result, probe);
   gtk_box_append (GTK_BOX (box), grid);
+  if (decisive != NULL && decisive->transcript != NULL
+      && dermaga_transcript_get_events (decisive->transcript)->len > 0)
+    gtk_box_append (GTK_BOX (box), make_transcript (decisive->transcript));
   return box;
 }
