@@ -84,8 +84,8 @@ static const DermagaTexts by_itself = {
 static const DermagaTexts incomplete = {
   N_("The server seems to leave out a part of its certificate"),
   N_("A certificate is a server’s identity card. Between that of {host} and a known authority a "
-     "part is missing (the intermediate certificate). Most likely the server forgets to send it. "
-     "Some programs find it elsewhere, others fail."),
+     "part seems to be missing (the intermediate certificate). Most likely the server forgets "
+     "to send it. Some programs find it elsewhere, others fail."),
   N_("Do not accept it as an exception. Tell your provider that the server must send the whole "
      "chain of certificates."),
 };
@@ -179,8 +179,9 @@ static const struct
 } bad_texts[] = {
   { X509_V_ERR_CERT_REVOKED,
     { N_("The certificate was withdrawn"),
-      N_("A certificate is a server’s identity card. Whoever issued that of {host} has withdrawn "
-         "it, often because it fell into wrong hands. Whoever shows it may be a stranger."),
+      N_("A certificate is a server’s identity card. Whoever issued that of {host} has "
+         "withdrawn it, perhaps because it fell into wrong hands. Whoever shows it may be a "
+         "stranger."),
       NULL } },
   { X509_V_ERR_EE_KEY_TOO_SMALL,
     { N_("The certificate is too weak"),

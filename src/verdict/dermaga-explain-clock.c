@@ -89,20 +89,20 @@ static const char *
 find_meaning (const DermagaClockVerdict *clock, gboolean expired)
 {
   if (clock->state == DERMAGA_CLOCK_RIGHT)
-    return expired ? _("A certificate is a server’s identity card. That of {host} is out of date. "
-                       "The clock of this computer agrees with others’, so the fault is the "
-                       "server’s.")
-                   : _("A certificate is a server’s identity card. That of {host} is not valid "
-                       "yet. The clock of this computer agrees with others’, so the fault is the "
-                       "server’s.");
+    return expired ? _("A certificate is a server’s identity card. What {host} shows is out of "
+                       "date. The clock of this computer agrees with others’, so the fault is "
+                       "likely the server’s.")
+                   : _("A certificate is a server’s identity card. What {host} shows is not "
+                       "valid yet. The clock of this computer agrees with others’, so the fault "
+                       "is likely the server’s.");
   /* It is wrong, but even by the clocks of others the certificate is not valid. */
   if (clock->state == DERMAGA_CLOCK_WRONG)
-    return _("A certificate is a server’s identity card. That of {host} is not valid today, even "
-             "by the clocks of others.");
-  return expired ? _("A certificate is a server’s identity card. That of {host} has expired, or "
-                     "the clock of this computer is ahead.")
-                 : _("A certificate is a server’s identity card. That of {host} is not valid yet, "
-                     "or the clock of this computer is behind.");
+    return _("A certificate is a server’s identity card. What {host} shows is not valid today, "
+             "even by the clocks of others.");
+  return expired ? _("A certificate is a server’s identity card. What {host} shows has expired, "
+                     "or the clock of this computer is ahead.")
+                 : _("A certificate is a server’s identity card. What {host} shows is not valid "
+                     "yet, or the clock of this computer is behind.");
 }
 
 /* On port 25 the date is told, and does not matter. */

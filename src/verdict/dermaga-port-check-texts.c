@@ -65,20 +65,20 @@ static const DermagaTexts unclear = {
 static const DermagaTexts open_port[N_ROLES] = {
   [ROLE_RELAY] = {
     N_("Port {port} is open in this network"),
-    N_("Servers of other companies were reached on it and proved who they are. Port 25 is for mail "
-       "between servers; mail programs do not need it."),
+    N_("At least one server of another company was reached on it and proved who it is. Port 25 "
+       "is for mail between servers; mail programs do not need it."),
     N_("Nothing needs to be done. If one server does not answer on it, the cause likely lies with "
        "that server. In a mail program, use port 465 or 587."),
   },
   [ROLE_SENDING] = {
     N_("Port {port} is open in this network"),
-    N_("Servers of other companies were reached on it and proved who they are."),
+    N_("At least one server of another company was reached on it and proved who it is."),
     N_("If your provider does not answer on it, the cause likely lies with the provider or with "
        "the server’s name: check the settings."),
   },
   [ROLE_RECEIVING] = {
     N_("Port {port} is open in this network"),
-    N_("Servers of other companies were reached on it and proved who they are."),
+    N_("At least one server of another company was reached on it and proved who it is."),
     N_("If your provider does not answer on it, the cause likely lies with the provider or with "
        "the server’s name: check the settings."),
   },
@@ -87,8 +87,8 @@ static const DermagaTexts open_port[N_ROLES] = {
 /* A server that turns this computer away shows no certificate. */
 static const DermagaTexts open_unproved = {
   N_("Port {port} is likely open in this network"),
-  N_("Servers of other companies answered on it as mail servers do, but none of them proved in "
-     "full who it is: some turn away computers that they do not know before that."),
+  N_("At least one server of another company answered on it as mail servers do, but none proved "
+     "in full who it is: some turn away computers that they do not know before that."),
   N_("If your provider does not answer on it, the cause likely lies with the provider or with the "
      "server’s name: check the settings."),
 };
@@ -359,14 +359,14 @@ greeting_for (guint16 port)
     case 465:
     case 993:
     case 995:
-      return N_("If it says “Connected”, the port is open. Nothing more appears: this port is "
-                "encrypted from the start.");
+      return N_("If it says “Connected”, the port is likely open. Nothing more appears: this "
+                "port is encrypted from the start.");
     case 143:
-      return N_("If a line that begins with “* OK” appears, the port is open.");
+      return N_("If a line that begins with “* OK” appears, the port is likely open.");
     case 110:
-      return N_("If a line that begins with “+OK” appears, the port is open.");
+      return N_("If a line that begins with “+OK” appears, the port is likely open.");
     default:
-      return N_("If a line that begins with “220” appears, the port is open.");
+      return N_("If a line that begins with “220” appears, the port is likely open.");
     }
 }
 
@@ -383,9 +383,9 @@ dermaga_explain_port_by_hand (guint16 port)
 
   return g_strdup_printf (
     "%s\n\n%s %s\n\n%s\n\n%s", how, _(greeting_for (port)), leave,
-    _("“Connection refused” and a long silence both mean that the port is not open from here. Some "
-      "guides call a refusal “not blocked”, but a device in the network can refuse as well as the "
-      "server."),
+    _("“Connection refused” and a long silence both mean that this server cannot be reached on "
+      "the port from here. Some guides call a refusal “not blocked”, but a device in the "
+      "network can refuse as well as the server."),
     _("One server alone proves little: it may be down, or turn only you away. Dermaga therefore "
       "asks servers of several companies, checks who they are, and compares with other ports. On "
       "a web host, the test has to be made there: this one is about the network of this "

@@ -56,9 +56,10 @@ explain_port_25 (DermagaFinding *finding, DermagaResult *result)
 
   if (verdict_of (result, 25) == DERMAGA_PORT_VERDICT_OPEN)
     set_meaning (finding,
-                 g_strdup (_("Servers of other companies were reached on port 25, so this network "
-                             "does not block it: your provider likely does not offer it to you. "
-                             "That is normal, since port 25 is for mail between servers.")));
+                 g_strdup (_("At least one server of another company was reached on port 25, so "
+                             "this network likely does not block it: your provider does not "
+                             "seem to offer it to you. That is normal, since port 25 is for "
+                             "mail between servers.")));
   else if (verdict_of (result, 25) == DERMAGA_PORT_VERDICT_BLOCKED)
     {
       dermaga_words_free (finding->words);

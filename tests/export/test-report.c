@@ -111,14 +111,14 @@ test_scopes (void)
   dermaga_i18n_set_language ("en");
   outer = dermaga_i18n_enter ("id");
   g_assert_cmpstr (dermaga_explain_culprit (DERMAGA_CULPRIT_COMPUTER), ==,
-                   "Kemungkinan penyebab: komputer ini.");
+                   "Kemungkinan besar penyebabnya: komputer ini.");
   inner = dermaga_i18n_enter ("en");
   g_assert_cmpstr (dermaga_explain_culprit (DERMAGA_CULPRIT_COMPUTER), ==,
                    "Likely cause: this computer.");
   dermaga_i18n_leave (inner);
   inner = dermaga_i18n_enter (NULL);
   g_assert_cmpstr (dermaga_explain_culprit (DERMAGA_CULPRIT_COMPUTER), ==,
-                   "Kemungkinan penyebab: komputer ini.");
+                   "Kemungkinan besar penyebabnya: komputer ini.");
   dermaga_i18n_leave (inner);
   g_clear_pointer (&outer, dermaga_i18n_leave);
   g_assert_cmpstr (dermaga_explain_culprit (DERMAGA_CULPRIT_COMPUTER), ==,

@@ -174,11 +174,11 @@ class Certificates(scenes.Scene):
 
     def dates(self):
         self.dated("expired, clock right", "lewat.test", 0, "right", "expired on",
-                   "agrees with others’, so the fault is the server’s")
+                   "agrees with others’, so the fault is likely the server’s")
         self.dated("expired, clock ahead", "lewat.test", -40 * DAY, "wrong",
                    "about 40 days ahead of others’", "Set the date and time of this computer")
         self.dated("not yet valid, clock right", "dini.test", 0, "right", "valid only from",
-                   "agrees with others’, so the fault is the server’s")
+                   "agrees with others’, so the fault is likely the server’s")
         self.dated("not yet valid, clock behind", "dini.test", 20 * DAY, "wrong",
                    "about 20 days behind others’", "Set the date and time of this computer")
         self.dated("expired, clock behind", "lewat.test", 20 * DAY, "wrong",

@@ -266,7 +266,7 @@ test_clock (void)
   check_clock (early, DERMAGA_CLOCK_UNKNOWN, before, 0,
                "is not valid yet, or the clock of this computer is behind",
                "Check the date and time");
-  check_clock (expired, DERMAGA_CLOCK_RIGHT, after, 0, "agrees with others’, so the fault is the",
+  check_clock (expired, DERMAGA_CLOCK_RIGHT, after, 0, "agrees with others’, so the fault is",
                "Tell your provider that the server needs a valid certificate");
   check_clock (early, DERMAGA_CLOCK_RIGHT, before, 0, "not valid yet. The clock of this computer",
                "Tell your provider");
