@@ -96,7 +96,7 @@ find_start_of_ban (DermagaScan *self, const char *address)
                                   attempt->ended, ended_without_a_word (attempt) };
       g_array_append_val (contacts, contact);
     }
-  return dermaga_ban_find_start ((DermagaContact *) contacts->data, contacts->len);
+  return dermaga_ban_find_start ((DermagaContact *) (gpointer) contacts->data, contacts->len);
 }
 
 /* Those that wait are not begun any more, those under way are given up. */

@@ -114,8 +114,8 @@ static const DermagaTexts blocked[N_ROLES] = {
     N_("No server of another company was reached on it, while on other mail ports they answered. "
        "The cause is likely the network that you are using, not your provider. It says nothing of "
        "other networks, such as that of your web host."),
-    N_("Send through port {other_port} if your provider offers it. Otherwise use another network, "
-       "such as a phone’s, or ask whoever runs this one to open the port."),
+    N_("Send through port {other_port}, with encryption, if your provider offers it. Otherwise use "
+       "another network, such as a phone’s, or ask whoever runs this one to open the port."),
   },
   [ROLE_RECEIVING] = {
     N_("This network likely blocks port {port}"),
