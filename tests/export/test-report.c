@@ -37,7 +37,7 @@ test_contents (void)
     "Mail check of example.com",
     "2030-03-17 17:46 (UTC+00:00)",
     "250 ms",
-    "Dermaga " DERMAGA_VERSION,
+    ("Dermaga " DERMAGA_VERSION),
     "Use these settings",
     "the full email address",
     "Provider’s configuration (autoconfig)",

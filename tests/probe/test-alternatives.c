@@ -161,7 +161,6 @@ test_does_not_verify (void)
   static const guint16 closed[] = { 25, 465, 2525, 110, 143, 995, 0 };
   DermagaSweepOptions options = { .full = TRUE };
   g_autoptr (ScriptedServer) stripped = NULL;
-  g_autoptr (DermagaCandidate) tried = NULL;
   DermagaOutcome outcome;
   DermagaProbe *row;
   Fixture fixture;
