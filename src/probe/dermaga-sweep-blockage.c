@@ -193,6 +193,15 @@ is_silent (DermagaBlockage *self, DermagaProbe *probe)
   return since_ms != 0 && now_ms - since_ms >= SILENT_US / 1000;
 }
 
+/* Nor can anything under way still work: otherwise it would be chance whether it is asked. */
+static gboolean
+nothing_works (DermagaBlockage *self, DermagaDirection direction)
+{
+  gboolean settled = FALSE;
+
+  return dermaga_result_get_best (self->result, direction, &settled) == NULL && settled;
+}
+
 /* A refusal is an answer, and a certificate that does not fit is usually the server's fault: the
  * network is suspected only where nothing else works in that direction. */
 static gboolean
@@ -208,8 +217,7 @@ is_suspect (DermagaBlockage *self, DermagaProbe *probe)
     case DERMAGA_OUTCOME_CERT_NAME:
     case DERMAGA_OUTCOME_CERT_TRUST:
     case DERMAGA_OUTCOME_NOT_MAIL:
-      return dermaga_result_get_best (self->result, dermaga_probe_get_direction (probe), NULL)
-             == NULL;
+      return nothing_works (self, dermaga_probe_get_direction (probe));
     default:
       return FALSE;
     }
