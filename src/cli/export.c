@@ -62,7 +62,7 @@ goes_to_stdout (const Export *self)
 static gboolean
 is_text (const DermagaFormat *format)
 {
-  return !g_str_equal (format->media_type, "application/zip");
+  return (format->traits & DERMAGA_TRAIT_BINARY) == 0;
 }
 
 /* What can be known to be no use before anything is asked of the network. */
@@ -103,8 +103,8 @@ settings_from_check (Export *self, DermagaSettings **settings)
   recommendation = dermaga_recommend (result);
   status = dermaga_exit_status (result, recommendation, self->request.accept_unverified);
   if (status == DERMAGA_EXIT_SAFE_PAIR)
-    *settings = dermaga_recommendation_to_settings (recommendation, self->request.target->email,
-                                                    self->name);
+    *settings = dermaga_recommendation_to_settings (recommendation, result,
+                                                    self->request.target->email, self->name);
   else if (dermaga_recommendation_is_safe_pair (recommendation))
     return dermaga_refuse_without_consent ();
   else
@@ -171,7 +171,7 @@ write_to_stdout (GBytes *contents)
 static int
 print_next_steps (const Export *self, const DermagaSettings *settings)
 {
-  g_autofree char *steps = self->format->next_steps (settings);
+  g_autofree char *steps = dermaga_format_next_steps (self->format, settings);
   g_auto (GStrv) lines = g_strsplit (steps, "\n", -1);
   DermagaPaper paper = { g_string_new (NULL), dermaga_terminal_wants_colour (STDOUT_FILENO),
                          dermaga_terminal_get_width (STDOUT_FILENO) };

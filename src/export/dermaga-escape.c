@@ -66,6 +66,7 @@ defuse (GString *line, DermagaCommentStyle style)
     {
     case DERMAGA_COMMENT_LINE:
     case DERMAGA_COMMENT_ZONE:
+    case DERMAGA_COMMENT_HASH:
       return;
     case DERMAGA_COMMENT_STAR:
       g_string_replace (line, "*/", "* /", 0);
@@ -82,7 +83,7 @@ defuse (GString *line, DermagaCommentStyle style)
 void
 dermaga_append_comment (GString *out, DermagaCommentStyle style, const char *text)
 {
-  static const char *const starts[] = { "// ", " * ", "  ", "; " };
+  static const char *const starts[] = { "// ", " * ", "  ", "; ", "# " };
   g_autoptr (GString) line = g_string_new (text);
 
   g_strdelimit (line->str, "\r\n\t\v\f", ' ');

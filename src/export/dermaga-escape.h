@@ -18,6 +18,7 @@ typedef enum {
   DERMAGA_COMMENT_STAR, /* " * " within a block (PHP) */
   DERMAGA_COMMENT_XML,  /* within an XML comment */
   DERMAGA_COMMENT_ZONE, /* "; " at the start of each line (DNS zone file) */
+  DERMAGA_COMMENT_HASH, /* "# " at the start of each line (shell, INI, TOML, Python...) */
 } DermagaCommentStyle;
 
 /**

@@ -2,24 +2,45 @@
 
 #include "export/dermaga-format-private.h"
 
-static const DermagaFormat *const formats[] = {
-  &dermaga_format_thunderbird_zip,
-  &dermaga_format_thunderbird_xml,
-  &dermaga_format_wordpress_plugin,
-  &dermaga_format_wp_mail_smtp,
+#include <string.h>
+
+static const DermagaFormat *const *const families[] = {
+  dermaga_formats_thunderbird, dermaga_formats_wordpress, dermaga_formats_device,
+  dermaga_formats_mail,        dermaga_formats_web,       dermaga_formats_server,
 };
+
+/* Sorted by audience; within one the order of the families and their lists stays. */
+static GPtrArray *
+list_formats (void)
+{
+  GPtrArray *formats = g_ptr_array_new ();
+
+  for (DermagaAudience audience = 0; audience < DERMAGA_N_AUDIENCES; audience++)
+    for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+      for (const DermagaFormat *const *format = families[i]; *format != NULL; format++)
+        if ((*format)->audience == audience)
+          g_ptr_array_add (formats, (gpointer) *format);
+  return formats;
+}
 
 const DermagaFormat *const *
 dermaga_formats (guint *n_formats)
 {
-  *n_formats = G_N_ELEMENTS (formats);
-  return formats;
+  static GPtrArray *formats;
+
+  if (formats == NULL)
+    formats = list_formats ();
+  *n_formats = formats->len;
+  return (const DermagaFormat *const *) formats->pdata;
 }
 
 const DermagaFormat *
 dermaga_format_find (const char *id)
 {
-  for (guint i = 0; id != NULL && i < G_N_ELEMENTS (formats); i++)
+  guint n_formats;
+  const DermagaFormat *const *formats = dermaga_formats (&n_formats);
+
+  for (guint i = 0; id != NULL && i < n_formats; i++)
     if (g_str_equal (formats[i]->id, id))
       return formats[i];
   return NULL;
@@ -47,6 +68,28 @@ check_settings (const DermagaFormat *format, const DermagaSettings *settings, GE
   return TRUE;
 }
 
+static DermagaServer *
+prefer_tls (DermagaServer *server, DermagaServer *with_tls)
+{
+  return server != NULL && server->security == DERMAGA_SECURITY_STARTTLS && with_tls != NULL
+             ? with_tls
+             : server;
+}
+
+/* A view of the settings that suits the program; it borrows everything. */
+static DermagaSettings
+fit (const DermagaFormat *format, const DermagaSettings *settings)
+{
+  DermagaSettings fitted = *settings;
+
+  if ((format->traits & DERMAGA_TRAIT_STARTTLS_NOT_DEMANDED) != 0)
+    {
+      fitted.incoming = prefer_tls (settings->incoming, settings->incoming_tls);
+      fitted.outgoing = prefer_tls (settings->outgoing, settings->outgoing_tls);
+    }
+  return fitted;
+}
+
 /**
  * dermaga_format_render:
  *
@@ -56,12 +99,19 @@ check_settings (const DermagaFormat *format, const DermagaSettings *settings, GE
 GBytes *
 dermaga_format_render (const DermagaFormat *format, const DermagaSettings *settings, GError **error)
 {
+  DermagaSettings fitted;
+  char *text;
+
   g_return_val_if_fail (format != NULL, NULL);
   g_return_val_if_fail (settings != NULL, NULL);
 
   if (!check_settings (format, settings, error))
     return NULL;
-  return format->render (settings, error);
+  fitted = fit (format, settings);
+  if (format->text == NULL)
+    return format->render (&fitted, error);
+  text = format->text (&fitted, error);
+  return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
 }
 
 /**
@@ -74,10 +124,77 @@ char *
 dermaga_format_preview (const DermagaFormat *format, const DermagaSettings *settings,
                         GError **error)
 {
+  DermagaSettings fitted;
+
   g_return_val_if_fail (format != NULL, NULL);
   g_return_val_if_fail (settings != NULL, NULL);
 
   if (!check_settings (format, settings, error))
     return NULL;
-  return format->preview (settings, error);
+  fitted = fit (format, settings);
+  return format->text != NULL ? format->text (&fitted, error) : format->preview (&fitted, error);
+}
+
+GBytes *
+dermaga_format_picture (const DermagaFormat *format, const DermagaSettings *settings,
+                        GError **error)
+{
+  DermagaSettings fitted;
+
+  g_return_val_if_fail (format != NULL, NULL);
+  g_return_val_if_fail (settings != NULL, NULL);
+
+  if (format->picture == NULL || !check_settings (format, settings, error))
+    return NULL;
+  fitted = fit (format, settings);
+  return format->picture (&fitted, error);
+}
+
+char *
+dermaga_format_file_name (const DermagaFormat *format, const DermagaSettings *settings)
+{
+  DermagaSettings fitted = fit (format, settings);
+
+  return format->file_name (&fitted);
+}
+
+char *
+dermaga_format_next_steps (const DermagaFormat *format, const DermagaSettings *settings)
+{
+  DermagaSettings fitted = fit (format, settings);
+
+  return format->next_steps (&fitted);
+}
+
+static gboolean
+is_starttls (const DermagaServer *server)
+{
+  return server != NULL && server->security == DERMAGA_SECURITY_STARTTLS;
+}
+
+static gboolean
+wants_browser (const DermagaServer *server)
+{
+  return server != NULL && server->browser_sign_in;
+}
+
+guint
+dermaga_format_find_dangers (const DermagaFormat *format, const DermagaSettings *settings)
+{
+  DermagaSettings fitted = fit (format, settings);
+  const DermagaServer *incoming = format->needs_incoming ? fitted.incoming : NULL;
+  const DermagaServer *outgoing = format->needs_outgoing ? fitted.outgoing : NULL;
+  guint dangers = 0;
+
+  if (dermaga_server_is_insecure (incoming) || dermaga_server_is_insecure (outgoing))
+    dangers |= DERMAGA_DANGER_INSECURE;
+  if ((format->traits & DERMAGA_TRAIT_STARTTLS_NOT_DEMANDED) != 0
+      && (is_starttls (incoming) || is_starttls (outgoing)))
+    dangers |= DERMAGA_DANGER_STARTTLS_NOT_DEMANDED;
+  if ((format->traits & DERMAGA_TRAIT_CERTIFICATE_NOT_CHECKED) != 0)
+    dangers |= DERMAGA_DANGER_CERTIFICATE_NOT_CHECKED;
+  if ((format->traits & DERMAGA_TRAIT_BROWSER_SIGN_IN) == 0
+      && (wants_browser (incoming) || wants_browser (outgoing)))
+    dangers |= DERMAGA_DANGER_BROWSER_NEEDED;
+  return dangers;
 }

@@ -1,8 +1,7 @@
 #include "config.h"
 
 #include "export/dermaga-autoconfig-xml.h"
-#include "export/dermaga-escape.h"
-#include "export/dermaga-format-private.h"
+#include "export/dermaga-formats-thunderbird.h"
 
 #include <glib/gi18n.h>
 
@@ -96,14 +95,6 @@ make_xml (const DermagaSettings *settings, GError **error)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-static GBytes *
-render (const DermagaSettings *settings, GError **error)
-{
-  char *xml = make_xml (settings, error);
-
-  return xml != NULL ? g_bytes_new_take (xml, strlen (xml)) : NULL;
-}
-
 /* The name under which Thunderbird asks for it. */
 static char *
 file_name (const DermagaSettings *settings)
@@ -144,10 +135,13 @@ const DermagaFormat dermaga_format_thunderbird_xml = {
   .title = N_("Thunderbird for a whole domain"),
   .summary = N_("An autoconfig file for the web server: everybody at the domain gets the settings"),
   .media_type = "application/xml",
+  .program = "Thunderbird",
+  .audience = DERMAGA_AUDIENCE_DOMAIN,
+  .proof = DERMAGA_PROOF_TESTED,
+  .proved_with = "Thunderbird 153",
+  .text = make_xml,
   .needs_incoming = TRUE,
   .needs_outgoing = TRUE,
   .file_name = file_name,
-  .preview = make_xml,
-  .render = render,
   .next_steps = next_steps,
 };

@@ -1,7 +1,6 @@
 #include "config.h"
 
-#include "export/dermaga-escape.h"
-#include "export/dermaga-format-private.h"
+#include "export/dermaga-formats-thunderbird.h"
 #include "export/dermaga-zip.h"
 
 #include <glib/gi18n.h>
@@ -174,6 +173,11 @@ const DermagaFormat dermaga_format_thunderbird_zip = {
   .title = N_("Thunderbird on this computer"),
   .summary = N_("A ZIP file for Thunderbird’s Import page: the whole account at once"),
   .media_type = "application/zip",
+  .program = "Thunderbird",
+  .audience = DERMAGA_AUDIENCE_THUNDERBIRD,
+  .traits = DERMAGA_TRAIT_BINARY,
+  .proof = DERMAGA_PROOF_TESTED,
+  .proved_with = "Thunderbird 153",
   .needs_incoming = TRUE,
   .needs_outgoing = TRUE,
   .file_name = file_name,

@@ -1,7 +1,6 @@
 #include "config.h"
 
-#include "export/dermaga-escape.h"
-#include "export/dermaga-format-private.h"
+#include "export/dermaga-formats-wordpress.h"
 #include "export/dermaga-wordpress.h"
 
 #include <glib/gi18n.h>
@@ -139,14 +138,6 @@ make_plugin (const DermagaSettings *settings, GError **error)
   return g_string_free (out, FALSE);
 }
 
-static GBytes *
-render (const DermagaSettings *settings, GError **error)
-{
-  char *plugin = make_plugin (settings, error);
-
-  return plugin != NULL ? g_bytes_new_take (plugin, strlen (plugin)) : NULL;
-}
-
 static char *
 file_name (const DermagaSettings *settings)
 {
@@ -179,9 +170,12 @@ const DermagaFormat dermaga_format_wordpress_plugin = {
   .title = N_("WordPress, without a plugin to install"),
   .summary = N_("A must-use plugin: one file that makes WordPress send through your server"),
   .media_type = "application/x-php",
+  .program = "WordPress",
+  .audience = DERMAGA_AUDIENCE_WORDPRESS,
+  .proof = DERMAGA_PROOF_TESTED,
+  .proved_with = "WordPress 6.1",
+  .text = make_plugin,
   .needs_outgoing = TRUE,
   .file_name = file_name,
-  .preview = make_plugin,
-  .render = render,
   .next_steps = next_steps,
 };

@@ -1,7 +1,6 @@
 #include "config.h"
 
-#include "export/dermaga-escape.h"
-#include "export/dermaga-format-private.h"
+#include "export/dermaga-formats-wordpress.h"
 #include "export/dermaga-wordpress.h"
 
 #include <glib/gi18n.h>
@@ -103,14 +102,6 @@ make_constants (const DermagaSettings *settings, GError **error)
   return g_string_free (out, FALSE);
 }
 
-static GBytes *
-render (const DermagaSettings *settings, GError **error)
-{
-  char *constants = make_constants (settings, error);
-
-  return constants != NULL ? g_bytes_new_take (constants, strlen (constants)) : NULL;
-}
-
 static char *
 file_name (const DermagaSettings *settings)
 {
@@ -138,9 +129,12 @@ const DermagaFormat dermaga_format_wp_mail_smtp = {
   .title = N_("WordPress with the plugin WP Mail SMTP"),
   .summary = N_("Lines for wp-config.php that set up the plugin WP Mail SMTP"),
   .media_type = "text/plain",
+  .program = "WP Mail SMTP",
+  .audience = DERMAGA_AUDIENCE_WORDPRESS,
+  .proof = DERMAGA_PROOF_READ,
+  .proved_with = "WP Mail SMTP 4.8",
+  .text = make_constants,
   .needs_outgoing = TRUE,
   .file_name = file_name,
-  .preview = make_constants,
-  .render = render,
   .next_steps = next_steps,
 };

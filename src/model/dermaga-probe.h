@@ -78,6 +78,11 @@ const DermagaAddressResult *dermaga_probe_get_decisive (DermagaProbe *self);
 /** (transfer none): SASL mechanisms of the phase that counts; never %NULL, may be empty. */
 const char *const *dermaga_probe_get_auth (DermagaProbe *self);
 /**
+ * dermaga_probe_wants_browser: whether the server offered sign-in through the browser (OAuth) and
+ * no way at all that takes a password; %FALSE where that is not known.
+ */
+gboolean dermaga_probe_wants_browser (DermagaProbe *self);
+/**
  * dermaga_probe_get_tls: (transfer none) (nullable): what the decisive address showed of TLS; %NULL
  * for rows without encryption and where the server spoke in another manner than the row's.
  */

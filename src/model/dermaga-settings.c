@@ -55,6 +55,8 @@ dermaga_settings_free (DermagaSettings *settings)
   g_free (settings->display_name);
   dermaga_server_free (settings->incoming);
   dermaga_server_free (settings->outgoing);
+  dermaga_server_free (settings->incoming_tls);
+  dermaga_server_free (settings->outgoing_tls);
   g_free (settings);
 }
 
@@ -106,6 +108,20 @@ validate_server (const DermagaServer *server, DermagaDirection direction, gboole
   return TRUE;
 }
 
+static gboolean
+validate_servers (const DermagaSettings *settings, DermagaServer *server, DermagaServer *with_tls,
+                  DermagaDirection direction, GError **error)
+{
+  if (server != NULL
+      && !validate_server (server, direction, settings->accept_insecure, error))
+    return FALSE;
+  if (with_tls == NULL)
+    return TRUE;
+  if (with_tls->security != DERMAGA_SECURITY_TLS)
+    return fail (error, DERMAGA_SETTINGS_ERROR_FORMAT, "not encrypted from the start");
+  return validate_server (with_tls, direction, FALSE, error);
+}
+
 gboolean
 dermaga_settings_validate (const DermagaSettings *settings, GError **error)
 {
@@ -119,13 +135,10 @@ dermaga_settings_validate (const DermagaSettings *settings, GError **error)
     return fail (error, DERMAGA_SETTINGS_ERROR_NAME, "display name is not usable");
   if (settings->incoming == NULL && settings->outgoing == NULL)
     return fail (error, DERMAGA_SETTINGS_ERROR_MISSING, "no server");
-  if (settings->incoming != NULL
-      && !validate_server (settings->incoming, DERMAGA_DIRECTION_INCOMING,
-                           settings->accept_insecure, error))
-    return FALSE;
-  return settings->outgoing == NULL
-         || validate_server (settings->outgoing, DERMAGA_DIRECTION_OUTGOING,
-                             settings->accept_insecure, error);
+  return validate_servers (settings, settings->incoming, settings->incoming_tls,
+                           DERMAGA_DIRECTION_INCOMING, error)
+         && validate_servers (settings, settings->outgoing, settings->outgoing_tls,
+                              DERMAGA_DIRECTION_OUTGOING, error);
 }
 
 /* One pass, so that a placeholder that stands in the address itself is not expanded again. */

@@ -18,13 +18,18 @@ typedef enum {
   DERMAGA_SETTINGS_ERROR_FORMAT,     /* the format cannot say these settings */
 } DermagaSettingsError;
 
-/** DermagaServer: one server of an account; @user_name is final, placeholders replaced. */
+/**
+ * DermagaServer: one server of an account
+ * @user_name: final, placeholders replaced
+ * @browser_sign_in: it is known to take nothing but sign-in through the browser (OAuth)
+ */
 typedef struct {
   DermagaProtocol protocol;
   char *host;
   guint16 port;
   DermagaSecurity security;
   char *user_name;
+  gboolean browser_sign_in;
 } DermagaServer;
 
 DermagaServer *dermaga_server_new (DermagaProtocol protocol, const char *host, guint16 port,
@@ -36,6 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaServer, dermaga_server_free)
  * DermagaSettings: what an export is made from.
  * @display_name: (nullable): the sender's name
  * @incoming: (nullable), @outgoing: (nullable)
+ * @incoming_tls, @outgoing_tls: (nullable): a server that is as safe and encrypted from the start,
+ *   where the one above uses STARTTLS: for programs that cannot insist on it
  * @accept_insecure: the user said "I understand" to settings without encryption
  */
 typedef struct {
@@ -43,6 +50,8 @@ typedef struct {
   char *display_name;
   DermagaServer *incoming;
   DermagaServer *outgoing;
+  DermagaServer *incoming_tls;
+  DermagaServer *outgoing_tls;
   gboolean accept_insecure;
 } DermagaSettings;
 

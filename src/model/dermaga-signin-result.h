@@ -51,7 +51,7 @@ typedef enum {
   DERMAGA_DELIVERY_CONTENT_REFUSED,   /* after DATA: spam, policy */
   DERMAGA_DELIVERY_TEMPORARY,         /* any other 4xx */
   DERMAGA_DELIVERY_REFUSED,           /* any other 5xx */
-  DERMAGA_DELIVERY_CUT,               /* it ended or made no sense: not known whether it was taken */
+  DERMAGA_DELIVERY_CUT,               /* it ended or made no sense: not known if it was taken */
 } DermagaDelivery;
 
 #define DERMAGA_N_DELIVERIES (DERMAGA_DELIVERY_CUT + 1)

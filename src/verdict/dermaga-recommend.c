@@ -132,33 +132,72 @@ dermaga_recommendation_is_safe_pair (const DermagaRecommendation *recommendation
 }
 
 static DermagaServer *
-choice_to_server (const DermagaChoice *choice, const char *email)
+probe_to_server (DermagaProbe *probe, const char *user_name)
 {
-  const DermagaCandidate *candidate;
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+  DermagaServer *server = dermaga_server_new (candidate->protocol, candidate->host,
+                                              candidate->port, candidate->security, user_name);
+
+  server->browser_sign_in = dermaga_probe_wants_browser (probe);
+  return server;
+}
+
+/* The same host, as safe and encrypted from the start. Another host would be another choice. */
+static DermagaProbe *
+find_with_tls (DermagaResult *result, DermagaProbe *chosen)
+{
+  const DermagaCandidate *wanted = dermaga_probe_get_candidate (chosen);
+  GListModel *probes = dermaga_result_get_probes (result);
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+      const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+
+      if (candidate->security == DERMAGA_SECURITY_TLS && candidate->protocol == wanted->protocol
+          && g_str_equal (candidate->host, wanted->host) && dermaga_probe_is_done (probe)
+          && dermaga_outcome_is_safe (dermaga_probe_get_outcome (probe)))
+        return probe; /* the result holds it */
+    }
+  return NULL;
+}
+
+static void
+choice_to_servers (const DermagaChoice *choice, DermagaResult *result, const char *email,
+                   DermagaServer **server, DermagaServer **with_tls)
+{
   g_autofree char *user_name = NULL;
+  DermagaProbe *tls;
 
   if (choice == NULL)
-    return NULL;
-  candidate = dermaga_probe_get_candidate (choice->probe);
+    return;
   user_name = dermaga_expand_user_name (choice->user_name, email);
-  return dermaga_server_new (candidate->protocol, candidate->host, candidate->port,
-                             candidate->security, user_name);
+  *server = probe_to_server (choice->probe, user_name);
+  if ((*server)->security != DERMAGA_SECURITY_STARTTLS)
+    return;
+  tls = find_with_tls (result, choice->probe);
+  if (tls != NULL)
+    *with_tls = probe_to_server (tls, user_name);
 }
 
 /**
  * dermaga_recommendation_to_settings:
+ * @result: what @recommendation was made from
  * @email: the user's address, for the user-name patterns
  * @display_name: (nullable): the sender's name
  *
  * Returns: (transfer full): settings with the halves that were recommended; not yet validated
  */
 DermagaSettings *
-dermaga_recommendation_to_settings (const DermagaRecommendation *recommendation, const char *email,
+dermaga_recommendation_to_settings (const DermagaRecommendation *recommendation,
+                                    DermagaResult *result, const char *email,
                                     const char *display_name)
 {
   DermagaSettings *settings = dermaga_settings_new (email, display_name);
 
-  settings->incoming = choice_to_server (recommendation->incoming, email);
-  settings->outgoing = choice_to_server (recommendation->outgoing, email);
+  choice_to_servers (recommendation->incoming, result, email, &settings->incoming,
+                     &settings->incoming_tls);
+  choice_to_servers (recommendation->outgoing, result, email, &settings->outgoing,
+                     &settings->outgoing_tls);
   return settings;
 }

@@ -140,9 +140,11 @@ gboolean dermaga_recommendation_is_safe_pair (const DermagaRecommendation *recom
  */
 char *dermaga_explain_against (const DermagaRecommendation *recommendation, DermagaProbe *probe);
 
-/** dermaga_recommendation_to_settings: with the user-name patterns expanded for @email. */
+/** dermaga_recommendation_to_settings: with the user-name patterns expanded for @email, and with
+ *  what else of @result a program may need. */
 DermagaSettings *dermaga_recommendation_to_settings (const DermagaRecommendation *recommendation,
-                                                     const char *email, const char *display_name);
+                                                     DermagaResult *result, const char *email,
+                                                     const char *display_name);
 
 /* findings */
 

@@ -54,7 +54,7 @@ main (int argc, char **argv)
       g_printerr ("render-export: %s\n", error->message);
       return 1;
     }
-  steps = format->next_steps (settings);
+  steps = dermaga_format_next_steps (format, settings);
   g_print ("%s\n", steps);
   return 0;
 }

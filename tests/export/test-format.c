@@ -6,23 +6,37 @@
 #include "read-back.h"
 
 static void
+assert_complete (const DermagaFormat *format)
+{
+  g_autofree char *proof = dermaga_format_dup_proof (format);
+
+  g_test_message ("%s", format->id);
+  g_assert_true (dermaga_format_find (format->id) == format);
+  g_assert_cmpstr (format->title, !=, "");
+  g_assert_cmpstr (format->summary, !=, "");
+  g_assert_nonnull (format->program);
+  g_assert_nonnull (strstr (proof, format->proof == DERMAGA_PROOF_DOCUMENTED
+                                     ? format->program
+                                     : format->proved_with));
+  g_assert_nonnull (strchr (format->media_type, '/'));
+  g_assert_true (format->text != NULL || (format->render != NULL && format->preview != NULL));
+}
+
+static void
 test_list (void)
 {
-  static const char *const ids[] = { "thunderbird-zip", "thunderbird-xml", "wordpress-plugin",
-                                     "wp-mail-smtp" };
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_formats = 0;
   const DermagaFormat *const *formats = dermaga_formats (&n_formats);
 
-  g_assert_cmpuint (n_formats, ==, G_N_ELEMENTS (ids));
   for (guint i = 0; i < n_formats; i++)
     {
-      g_assert_cmpstr (formats[i]->id, ==, ids[i]);
-      g_assert_true (dermaga_format_find (ids[i]) == formats[i]);
-      g_assert_cmpstr (formats[i]->title, !=, "");
-      g_assert_cmpstr (formats[i]->summary, !=, "");
-      g_assert_nonnull (strchr (formats[i]->media_type, '/'));
+      assert_complete (formats[i]);
+      g_assert_true (g_hash_table_add (ids, (gpointer) formats[i]->id));
+      g_assert_true (i == 0 || formats[i - 1]->audience <= formats[i]->audience);
     }
-  g_assert_null (dermaga_format_find ("outlook"));
+  g_assert_cmpstr (formats[0]->id, ==, "thunderbird-zip");
+  g_assert_null (dermaga_format_find ("no-such-format"));
   g_assert_null (dermaga_format_find (NULL));
 }
 
@@ -68,8 +82,9 @@ test_same_every_time (void)
       g_assert_false (g_str_has_prefix (text, "\xef\xbb\xbf"));
       g_assert_true (g_str_has_suffix (text, "\n"));
       /* The zip stores its one file as it is, so the preview must be found in it as well. */
-      g_assert_nonnull (memmem (g_bytes_get_data (one, NULL), g_bytes_get_size (one), text,
-                                strlen (text)));
+      if (formats[i]->picture == NULL)
+        g_assert_nonnull (memmem (g_bytes_get_data (one, NULL), g_bytes_get_size (one), text,
+                                  strlen (text)));
     }
 }
 
@@ -77,22 +92,41 @@ static void
 test_file_names_and_steps (void)
 {
   g_autoptr (DermagaSettings) settings = sample_settings ();
-  static const char *const names[] = { "thunderbird-contoh.example.zip", "config-v1.1.xml",
-                                       "dermaga-smtp.php", "wp-mail-smtp-contoh.example.txt" };
   guint n_formats = 0;
   const DermagaFormat *const *formats = dermaga_formats (&n_formats);
 
   for (guint i = 0; i < n_formats; i++)
     {
-      g_autofree char *name = formats[i]->file_name (settings);
-      g_autofree char *steps = formats[i]->next_steps (settings);
+      g_autofree char *name = dermaga_format_file_name (formats[i], settings);
+      g_autofree char *steps = dermaga_format_next_steps (formats[i], settings);
       g_auto (GStrv) lines = g_strsplit (steps, "\n", -1);
 
-      g_assert_cmpstr (name, ==, names[i]);
-      g_assert_cmpuint (g_strv_length (lines), >=, 4);
+      g_test_message ("%s: %s", formats[i]->id, name);
+      g_assert_cmpstr (name, !=, "");
+      g_assert_true (g_str_is_ascii (name));
+      g_assert_null (strpbrk (name, "/\\ \"'*?<>|:"));
+      g_assert_cmpuint (g_strv_length (lines), >=, 2);
       for (guint j = 0; lines[j] != NULL; j++)
         g_assert_cmpstr (lines[j], !=, "");
     }
+}
+
+/* Without the one server a format is refused if it needs it, and made otherwise. */
+static void
+check_without (const DermagaFormat *format, const DermagaSettings *settings, gboolean needed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_test_message ("%s", format->id);
+  if (needed)
+    {
+      assert_refused (format, settings, DERMAGA_SETTINGS_ERROR_MISSING);
+      return;
+    }
+  bytes = dermaga_format_render (format, settings, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (bytes);
 }
 
 static void
@@ -105,21 +139,25 @@ test_missing_server (void)
     {
       g_autoptr (DermagaSettings) no_in = sample_settings ();
       g_autoptr (DermagaSettings) no_out = sample_settings ();
-      g_autoptr (GBytes) bytes = NULL;
 
       g_clear_pointer (&no_in->incoming, dermaga_server_free);
       g_clear_pointer (&no_out->outgoing, dermaga_server_free);
-      assert_refused (formats[i], no_out, DERMAGA_SETTINGS_ERROR_MISSING);
-      if (formats[i]->needs_incoming)
-        assert_refused (formats[i], no_in, DERMAGA_SETTINGS_ERROR_MISSING);
-      else
-        {
-          bytes = dermaga_format_render (formats[i], no_in, NULL);
-          g_assert_nonnull (bytes);
-        }
+      g_assert_true (formats[i]->needs_incoming || formats[i]->needs_outgoing);
+      check_without (formats[i], no_in, formats[i]->needs_incoming);
+      check_without (formats[i], no_out, formats[i]->needs_outgoing);
     }
 }
 
+static void
+make_insecure (const DermagaFormat *format, DermagaSettings *settings)
+{
+  DermagaServer *server = format->needs_outgoing ? settings->outgoing : settings->incoming;
+
+  server->security = DERMAGA_SECURITY_NONE;
+  server->port = format->needs_outgoing ? 25 : 143;
+}
+
+/* Some programs cannot be told to go without; then there is no file. */
 static void
 test_insecure_only_when_accepted (void)
 {
@@ -131,15 +169,64 @@ test_insecure_only_when_accepted (void)
       g_autoptr (DermagaSettings) settings = sample_settings ();
       g_autofree char *safe = preview (formats[i], settings);
       g_autofree char *insecure = NULL;
+      g_autoptr (GError) error = NULL;
 
-      settings->outgoing->security = DERMAGA_SECURITY_NONE;
-      settings->outgoing->port = 25;
+      g_test_message ("%s", formats[i]->id);
+      if ((formats[i]->traits & DERMAGA_TRAIT_CERTIFICATE_NOT_CHECKED) == 0)
+        g_assert_null (strstr (safe, "Warning"));
+      make_insecure (formats[i], settings);
       assert_refused (formats[i], settings, DERMAGA_SETTINGS_ERROR_INSECURE);
       settings->accept_insecure = TRUE;
-      insecure = preview (formats[i], settings);
-      g_assert_nonnull (strstr (insecure, "Warning: these settings send the password"));
-      g_assert_null (strstr (safe, "Warning"));
+      insecure = dermaga_format_preview (formats[i], settings, &error);
+      if (insecure == NULL)
+        g_assert_error (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT);
+      else
+        g_assert_nonnull (strstr (insecure, "Warning: these settings send the password"));
     }
+}
+
+static char *
+stub_text (const DermagaSettings *settings, GError **error)
+{
+  return g_strdup_printf ("%s %u\n", settings->outgoing->host, settings->outgoing->port);
+}
+
+static const DermagaFormat lax = {
+  .id = "lax",
+  .program = "Lax",
+  .traits = DERMAGA_TRAIT_STARTTLS_NOT_DEMANDED,
+  .needs_outgoing = TRUE,
+  .text = stub_text,
+};
+
+/* A program that cannot insist on STARTTLS gets TLS from the start, or a warning. */
+static void
+test_fitted (void)
+{
+  g_autoptr (DermagaSettings) settings = sample_settings ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_auto (GStrv) warned = NULL;
+  g_auto (GStrv) fine = NULL;
+
+  settings->outgoing->port = 587;
+  settings->outgoing->security = DERMAGA_SECURITY_STARTTLS;
+  before = preview (&lax, settings);
+  warned = dermaga_format_warnings (&lax, settings);
+  g_assert_nonnull (strstr (before, " 587\n"));
+  g_assert_cmpuint (g_strv_length (warned), ==, 1);
+  g_assert_nonnull (strstr (warned[0], "Lax cannot be told to insist"));
+
+  settings->outgoing_tls = dermaga_server_new (DERMAGA_PROTOCOL_SMTP, settings->outgoing->host, 465,
+                                               DERMAGA_SECURITY_TLS,
+                                               settings->outgoing->user_name);
+  after = preview (&lax, settings);
+  fine = dermaga_format_warnings (&lax, settings);
+  g_assert_nonnull (strstr (after, " 465\n"));
+  g_assert_cmpuint (g_strv_length (fine), ==, 0);
+
+  settings->outgoing_tls->security = DERMAGA_SECURITY_NONE;
+  assert_refused (&lax, settings, DERMAGA_SETTINGS_ERROR_FORMAT);
 }
 
 typedef struct {
@@ -197,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/format/names-and-steps", test_file_names_and_steps);
   g_test_add_func ("/export/format/missing-server", test_missing_server);
   g_test_add_func ("/export/format/insecure", test_insecure_only_when_accepted);
+  g_test_add_func ("/export/format/fitted", test_fitted);
   g_test_add_func ("/export/format/bad-values", test_bad_values);
   return g_test_run ();
 }

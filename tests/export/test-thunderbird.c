@@ -230,12 +230,12 @@ test_letters_outside_ascii (void)
   g_autoptr (GError) zip_error = NULL;
   g_autofree char *warned = NULL;
   g_autofree char *steps = NULL;
-  g_autofree char *plain = xml->preview (settings, NULL);
+  g_autofree char *plain = dermaga_format_preview (xml, settings, NULL);
 
   g_assert_null (strstr (plain, "sending mail may fail"));
   set_outgoing_user (settings, "Ünï");
-  warned = xml->preview (settings, NULL);
-  steps = xml->next_steps (settings);
+  warned = dermaga_format_preview (xml, settings, NULL);
+  steps = dermaga_format_next_steps (xml, settings);
   g_assert_nonnull (strstr (warned, "sending mail may fail"));
   g_assert_nonnull (strstr (steps, "sending mail may fail"));
 

@@ -142,7 +142,8 @@ test_settings (void)
 
   recommendation = dermaga_recommend (result);
   g_assert_cmpstr (recommendation->incoming->user_name, ==, "%EMAILLOCALPART%");
-  settings = dermaga_recommendation_to_settings (recommendation, "ana@example.com", "Ana");
+  settings = dermaga_recommendation_to_settings (recommendation, result, "ana@example.com",
+                                                 "Ana");
   g_assert_cmpstr (settings->email, ==, "ana@example.com");
   g_assert_cmpstr (settings->display_name, ==, "Ana");
   g_assert_cmpstr (settings->incoming->user_name, ==, "ana");
@@ -150,8 +151,42 @@ test_settings (void)
   g_assert_cmpstr (settings->outgoing->user_name, ==, "ana@example.com");
   g_assert_cmpuint (settings->outgoing->port, ==, 465);
   g_assert_cmpuint (settings->outgoing->security, ==, TLS);
+  g_assert_null (settings->outgoing_tls);
   g_assert_false (settings->accept_insecure);
   g_assert_true (dermaga_settings_validate (settings, NULL));
+}
+
+/* For programs that cannot insist on STARTTLS; another host would be another choice. */
+static void
+test_settings_with_tls (void)
+{
+  g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
+  g_autoptr (DermagaCandidate) named
+    = dermaga_candidate_new (SMTP, "mail.example.com", 587, STARTTLS, DERMAGA_SOURCE_AUTOCONFIG, 0);
+  g_autoptr (DermagaCandidate) beside
+    = dermaga_candidate_new (SMTP, "mail.example.com", 465, TLS, DERMAGA_SOURCE_GUESS, 0);
+  g_autoptr (DermagaRecommendation) recommendation = NULL;
+  g_autoptr (DermagaSettings) without = NULL;
+  g_autoptr (DermagaSettings) with = NULL;
+  DermagaProbe *probe = dermaga_result_add (result, named);
+
+  dermaga_probe_set_outcome (probe, DERMAGA_OUTCOME_OK_STARTTLS);
+  dermaga_probe_set_auth (probe, (const char *const[]) { "xoauth2", NULL });
+  dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
+  fixture_guess (result, SMTP, 465, TLS, DERMAGA_OUTCOME_OK_TLS);
+  probe = dermaga_result_add (result, beside);
+  dermaga_probe_set_outcome (probe, DERMAGA_OUTCOME_CERT_NAME);
+  dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
+  recommendation = dermaga_recommend (result);
+  without = dermaga_recommendation_to_settings (recommendation, result, "a@example.com", NULL);
+  g_assert_cmpuint (without->outgoing->port, ==, 587);
+  g_assert_true (without->outgoing->browser_sign_in);
+  g_assert_null (without->outgoing_tls);
+
+  dermaga_probe_set_outcome (probe, DERMAGA_OUTCOME_OK_TLS);
+  with = dermaga_recommendation_to_settings (recommendation, result, "a@example.com", NULL);
+  g_assert_cmpuint (with->outgoing_tls->port, ==, 465);
+  g_assert_cmpstr (with->outgoing_tls->host, ==, "mail.example.com");
 }
 
 /* A mail exchanger is safe to talk to, and yet no way out for a mail program. */
@@ -405,6 +440,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/recommend/under-way", test_under_way);
   g_test_add_func ("/verdict/recommend/not-checked", test_not_checked);
   g_test_add_func ("/verdict/recommend/settings", test_settings);
+  g_test_add_func ("/verdict/recommend/settings-with-tls", test_settings_with_tls);
   g_test_add_func ("/verdict/recommend/relay-without-sign-in", test_relay_without_sign_in);
   g_test_add_func ("/verdict/recommend/declined", test_declined);
   g_test_add_func ("/verdict/recommend/contradiction", test_contradiction);

@@ -63,10 +63,12 @@ make_settings (DermagaExportPage *self)
 {
   g_autofree char *email = g_strstrip (g_strdup (gtk_editable_get_text (self->email)));
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  DermagaResult *result;
 
   if (!is_allowed (self) || !dermaga_email_is_valid (email))
     return NULL;
-  return dermaga_recommendation_to_settings (self->recommendation, email,
+  result = dermaga_wizard_get_result (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
+  return dermaga_recommendation_to_settings (self->recommendation, result, email,
                                              name[0] != '\0' ? name : NULL);
 }
 
@@ -169,7 +171,7 @@ formats_mnemonic_cb (DermagaExportPage *self)
 static void
 show_steps (DermagaExportPage *self, const DermagaSettings *settings)
 {
-  g_autofree char *text = self->format->next_steps (settings);
+  g_autofree char *text = dermaga_format_next_steps (self->format, settings);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GtkWidget *child;
   guint n_steps = 0;
@@ -286,7 +288,7 @@ dermaga_export_page_save (DermagaPage *page)
       return;
     }
   store (self);
-  name = self->format->file_name (settings);
+  name = dermaga_format_file_name (self->format, settings);
   dermaga_file_saver_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Save"), name,
                           G_OBJECT (self), file_chosen_cb);
 }

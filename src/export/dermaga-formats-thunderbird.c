@@ -1,0 +1,9 @@
+#include "config.h"
+
+#include "export/dermaga-formats-thunderbird.h"
+
+const DermagaFormat *const dermaga_formats_thunderbird[] = {
+  &dermaga_format_thunderbird_zip,
+  &dermaga_format_thunderbird_xml,
+  NULL,
+};

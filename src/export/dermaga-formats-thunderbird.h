@@ -1,0 +1,10 @@
+#pragma once
+
+#include "export/dermaga-format-private.h"
+
+G_BEGIN_DECLS
+
+extern const DermagaFormat dermaga_format_thunderbird_zip;
+extern const DermagaFormat dermaga_format_thunderbird_xml;
+
+G_END_DECLS

@@ -1,0 +1,7 @@
+#include "config.h"
+
+#include "export/dermaga-formats-web.h"
+
+const DermagaFormat *const dermaga_formats_web[] = {
+  NULL,
+};
