@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "probe/dermaga-port-probe.h"
+#include "probe/dermaga-port-probe-private.h"
 
 #include "base/dermaga-timer.h"
 #include "probe/dermaga-control-run.h"
@@ -14,48 +14,10 @@
 /* How long good-byes are waited for. */
 #define LEAVE_US (1 * G_TIME_SPAN_SECOND)
 
-struct _DermagaPortProbe
-{
-  GObject parent_instance;
-
-  DermagaNetwork *network;
-  const DermagaControlTable *table; /* (nullable): there is nobody to ask */
-  gboolean ask;
-  DermagaPortCheck *check;
-  GPtrArray *runs;
-  gboolean compared[2]; /* by family: other ports are tried */
-  gboolean impatient;
-  gint64 started;
-
-  GTask *task;
-  GCancellable *lookups;
-  GSource *cancelled;
-  GSource *patience;
-  GSource *whole;
-  GSource *leaving;
-};
-
-/* One name, looked up in one or both families; the callbacks of both share it. */
-typedef struct {
-  DermagaPortProbe *self;
-  const DermagaControlServer *server; /* (nullable): the page */
-  DermagaControl *controls[2];        /* (nullable) by family */
-  DermagaDnsStatus status[2];
-  guint n_pending;
-} Name;
-
-/* One family of it. */
-typedef struct {
-  Name *name;
-  gboolean is_ipv6;
-} Lookup;
-
 enum { SIGNAL_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DermagaPortProbe, dermaga_port_probe, G_TYPE_OBJECT)
-
-static void consider (DermagaPortProbe *self);
 
 static void
 dermaga_port_probe_finalize (GObject *object)
@@ -133,146 +95,11 @@ finish (DermagaPortProbe *self, gboolean keep)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* Controls */
-
-static void
-run_cb (gpointer owner)
+void
+dermaga_port_probe_closed (DermagaPortProbe *self)
 {
-  DermagaPortProbe *self = owner;
-
-  if (self->check->finished)
-    {
-      if (is_closed (self))
-        dermaga_timer_set (&self->leaving, 0, leaving_cb, self);
-      return;
-    }
-  consider (self);
-}
-
-static DermagaControl *
-add_control (DermagaPortProbe *self, DermagaControlKind kind, const char *company,
-             const char *host, gboolean is_ipv6, guint16 port)
-{
-  DermagaControl *control = dermaga_control_new (kind, company, host, NULL, is_ipv6, port);
-
-  g_ptr_array_add (self->check->controls, control);
-  return control;
-}
-
-static void
-start_run (DermagaPortProbe *self, const DermagaControlServer *server, DermagaControl *control,
-           GInetAddress *address)
-{
-  DermagaControlRun *run;
-
-  control->address = g_inet_address_to_string (address);
-  if (control->kind == DERMAGA_CONTROL_NEGATIVE)
-    run = dermaga_control_run_new_nowhere (self->network, control, address, run_cb, self);
-  else if (server != NULL)
-    run = dermaga_control_run_new_server (self->network, control, address, server, run_cb, self);
-  else
-    run = dermaga_control_run_new_page (self->network, control, address, &self->table->page,
-                                        run_cb, self);
-  g_ptr_array_add (self->runs, run);
-}
-
-/* Names */
-
-static DermagaOutcome
-outcome_of_status (DermagaDnsStatus status)
-{
-  switch (status)
-    {
-    case DERMAGA_DNS_NXDOMAIN:
-      return DERMAGA_OUTCOME_DNS_NXDOMAIN;
-    case DERMAGA_DNS_SERVFAIL:
-      return DERMAGA_OUTCOME_DNS_SERVFAIL;
-    case DERMAGA_DNS_NO_REPLY:
-      return DERMAGA_OUTCOME_DNS_NO_REPLY;
-    case DERMAGA_DNS_FOUND:
-    case DERMAGA_DNS_NODATA:
-    case DERMAGA_DNS_CANCELLED:
-      return DERMAGA_OUTCOME_DNS_NODATA;
-    }
-  g_assert_not_reached ();
-}
-
-/* When all is known of a name: without an address of one family it says nothing of that family;
- * without any it is told of once. */
-static void
-settle_missing (Name *name)
-{
-  gboolean told = name->status[0] == DERMAGA_DNS_FOUND || name->status[1] == DERMAGA_DNS_FOUND;
-
-  for (guint family = 0; family < 2; family++)
-    {
-      DermagaControl *control = name->controls[family];
-
-      if (control == NULL || name->status[family] == DERMAGA_DNS_FOUND)
-        continue;
-      if (told)
-        g_ptr_array_remove (name->self->check->controls, control);
-      else
-        control->outcome = outcome_of_status (name->status[family]);
-      told = TRUE;
-    }
-}
-
-static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Lookup *lookup = data;
-  Name *name = lookup->name;
-  g_autoptr (DermagaPortProbe) self = g_object_ref (name->self);
-  g_autoptr (DermagaDnsAnswer) answer
-    = dermaga_resolver_lookup_finish (DERMAGA_RESOLVER (source), result, NULL);
-
-  if (!self->check->finished && answer != NULL)
-    {
-      name->status[lookup->is_ipv6] = answer->status;
-      if (answer->status == DERMAGA_DNS_FOUND)
-        start_run (self, name->server, name->controls[lookup->is_ipv6],
-                   answer->addresses->pdata[0]);
-      if (name->n_pending == 1)
-        settle_missing (name);
-    }
-  if (--name->n_pending == 0)
-    {
-      g_object_unref (name->self);
-      g_free (name);
-    }
-  if (!self->check->finished)
-    consider (self);
-}
-
-static void
-ask (DermagaPortProbe *self, DermagaControlKind kind, const DermagaControlServer *server,
-     gboolean with_ipv4, gboolean with_ipv6)
-{
-  const DermagaControlPage *page = &self->table->page;
-  const char *company = server != NULL ? server->company : page->company;
-  const char *host = server != NULL ? server->host : page->host;
-  Name *name = g_new0 (Name, 1);
-
-  name->self = g_object_ref (self);
-  name->server = server;
-  for (guint family = 0; family < 2; family++)
-    {
-      Lookup *lookup;
-
-      name->status[family] = DERMAGA_DNS_NODATA;
-      if (family == 0 ? !with_ipv4 : !with_ipv6)
-        continue;
-      name->controls[family]
-        = add_control (self, kind, company, host, family == 1, server != NULL ? server->port : 80);
-      name->n_pending++;
-      lookup = g_new0 (Lookup, 1);
-      lookup->name = name;
-      lookup->is_ipv6 = family == 1;
-      dermaga_resolver_lookup_async (dermaga_network_get_resolver (self->network), host,
-                                     family == 1 ? DERMAGA_DNS_AAAA : DERMAGA_DNS_A, self->lookups,
-                                     looked_up_cb, lookup);
-    }
+  if (is_closed (self))
+    dermaga_timer_set (&self->leaving, 0, leaving_cb, self);
 }
 
 /* What next */
@@ -343,7 +170,8 @@ compare (DermagaPortProbe *self)
     return;
   others = dermaga_control_table_choose_others (self->table, self->check->port);
   for (guint i = 0; i < others->len; i++)
-    ask (self, DERMAGA_CONTROL_OTHER_PORT, others->pdata[i], wanted[0], wanted[1]);
+    dermaga_port_probe_ask (self, DERMAGA_CONTROL_OTHER_PORT, others->pdata[i], wanted[0],
+                            wanted[1]);
 }
 
 /* Something of this family was reached: silence is not the way's. */
@@ -369,8 +197,8 @@ hurry (DermagaPortProbe *self)
       dermaga_control_run_hurry (self->runs->pdata[i]);
 }
 
-static void
-consider (DermagaPortProbe *self)
+void
+dermaga_port_probe_consider (DermagaPortProbe *self)
 {
   gboolean open = FALSE;
 
@@ -391,7 +219,7 @@ patience_cb (gpointer data)
 
   dermaga_timer_clear (&self->patience);
   self->impatient = TRUE;
-  consider (self);
+  dermaga_port_probe_consider (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -432,18 +260,10 @@ ask_all (DermagaPortProbe *self)
 
   for (guint family = 0; family < 2; family++)
     if (self->table->nowhere[family] != NULL)
-      {
-        g_autoptr (GInetAddress) address
-          = g_inet_address_new_from_string (self->table->nowhere[family]);
-
-        start_run (self, NULL,
-                   add_control (self, DERMAGA_CONTROL_NEGATIVE, NULL, NULL, family == 1,
-                                self->check->port),
-                   address);
-      }
+      dermaga_port_probe_ask_nowhere (self, family == 1);
   for (guint i = 0; i < servers->len; i++)
-    ask (self, DERMAGA_CONTROL_SAME_PORT, servers->pdata[i], TRUE, TRUE);
-  ask (self, DERMAGA_CONTROL_WEB, NULL, TRUE, TRUE);
+    dermaga_port_probe_ask (self, DERMAGA_CONTROL_SAME_PORT, servers->pdata[i], TRUE, TRUE);
+  dermaga_port_probe_ask (self, DERMAGA_CONTROL_WEB, NULL, TRUE, TRUE);
   dermaga_timer_set (&self->patience, PATIENCE_US, patience_cb, self);
   /* Where the system knows of no network, name servers are not waited for long. */
   dermaga_timer_set (&self->whole,
