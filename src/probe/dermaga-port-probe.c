@@ -153,6 +153,21 @@ is_undecided (DermagaPortProbe *self, gboolean is_ipv6)
   return dermaga_port_check_judge (self->check, is_ipv6) == DERMAGA_PORT_VERDICT_UNKNOWN;
 }
 
+/* Where no server has such an address, other ports would tell nothing of this one. */
+static gboolean
+has_address (DermagaPortProbe *self, gboolean is_ipv6)
+{
+  for (guint i = 0; i < self->check->controls->len; i++)
+    {
+      const DermagaControl *control = self->check->controls->pdata[i];
+
+      if (control->kind == DERMAGA_CONTROL_SAME_PORT && control->is_ipv6 == is_ipv6
+          && control->address != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Other ports, in the families in which this one stays without an answer. */
 static void
 compare (DermagaPortProbe *self)
@@ -163,6 +178,7 @@ compare (DermagaPortProbe *self)
   for (guint family = 0; family < 2; family++)
     {
       wanted[family] = !self->compared[family] && is_undecided (self, family == 1)
+                       && has_address (self, family == 1)
                        && (self->impatient || !is_running (self, family == 1, TRUE));
       self->compared[family] = self->compared[family] || wanted[family];
     }

@@ -76,8 +76,8 @@ fixture_run (Fixture *fixture, const DermagaSweepOptions *options)
 void
 fixture_tear_down (Fixture *fixture)
 {
-  g_object_unref (fixture->sweep);
-  g_object_unref (fixture->result);
+  g_clear_object (&fixture->sweep);
+  g_clear_object (&fixture->result);
   g_object_unref (fixture->network);
   while (g_main_context_iteration (NULL, FALSE))
     ;
