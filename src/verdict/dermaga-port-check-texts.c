@@ -242,6 +242,53 @@ find_texts (const DermagaPortCheck *check, const DermagaControl *open_negative)
   g_assert_not_reached ();
 }
 
+/* Remarks: what is true of the verdict beside its own words. */
+
+static gboolean
+is_blocked (DermagaPortVerdict verdict)
+{
+  return verdict == DERMAGA_PORT_VERDICT_BLOCKED || verdict == DERMAGA_PORT_VERDICT_MAIL_BLOCKED;
+}
+
+static const char *
+remark_on_families (const DermagaPortCheck *check)
+{
+  DermagaPortVerdict v4 = dermaga_port_check_judge (check, FALSE);
+  DermagaPortVerdict v6 = dermaga_port_check_judge (check, TRUE);
+
+  if (v4 == DERMAGA_PORT_VERDICT_OPEN && is_blocked (v6))
+    return N_("This holds for addresses of the kind IPv4. Over IPv6 no server was reached on the "
+              "port, so programs may be slow at first.");
+  if (v6 == DERMAGA_PORT_VERDICT_OPEN && is_blocked (v4))
+    return N_("This holds for addresses of the kind IPv6. Over IPv4 no server was reached on the "
+              "port: a mail server that has only such an address cannot be reached on it.");
+  return NULL;
+}
+
+static const char *
+remark_on_refusal (const DermagaPortCheck *check)
+{
+  if (is_blocked (dermaga_port_check_get_verdict (check))
+      && (dermaga_port_check_is_refused_nearby (check, FALSE)
+          || dermaga_port_check_is_refused_nearby (check, TRUE)))
+    return N_("The refusals came much faster than answers from the same companies on other ports: "
+              "a sign, not a proof, that a device nearby refuses in their place.");
+  return NULL;
+}
+
+/* Takes @meaning over. */
+static char *
+add_remark (char *meaning, const char *remark)
+{
+  char *both;
+
+  if (remark == NULL)
+    return meaning;
+  both = g_strdup_printf ("%s %s", meaning, _(remark));
+  g_free (meaning);
+  return both;
+}
+
 DermagaWords *
 dermaga_explain_port_check (const DermagaPortCheck *check)
 {
@@ -250,10 +297,13 @@ dermaga_explain_port_check (const DermagaPortCheck *check)
   const char *address = open_negative != NULL ? open_negative->address : "";
   g_autofree char *port = g_strdup_printf ("%u", (guint) check->port);
   const char *other_port = other_port_for (check->port);
+  char *meaning = dermaga_fill (_(texts->meaning), "port", port, "address", address, NULL);
 
+  meaning = add_remark (meaning, remark_on_families (check));
+  if (texts != &blocked_here)
+    meaning = add_remark (meaning, remark_on_refusal (check));
   return dermaga_words_new (
-    dermaga_fill (_(texts->headline), "port", port, NULL),
-    dermaga_fill (_(texts->meaning), "port", port, "address", address, NULL),
+    dermaga_fill (_(texts->headline), "port", port, NULL), meaning,
     dermaga_fill (_(texts->action), "port", port, "other_port", other_port, NULL));
 }
 
@@ -323,71 +373,4 @@ dermaga_explain_control (const DermagaControl *control)
                        control->company != NULL ? control->company : "", "address",
                        control->address != NULL ? control->address : "", "port", port, "family",
                        control->is_ipv6 ? "IPv6" : "IPv4", NULL);
-}
-
-/* By hand */
-
-/* A well-known server on each port, for the person who tries it: data/controls.ini has more. */
-static const char *
-example_for (guint16 port)
-{
-  switch (port)
-    {
-    case 25:
-      return "gmail-smtp-in.l.google.com";
-    case 465:
-    case 587:
-      return "smtp.gmail.com";
-    case 2525:
-      return "smtp.sendgrid.net";
-    case 993:
-      return "imap.gmail.com";
-    case 995:
-      return "pop.gmail.com";
-    case 143:
-      return "imap.gmx.net";
-    default:
-      return "pop.gmx.net";
-    }
-}
-
-static const char *
-greeting_for (guint16 port)
-{
-  switch (port)
-    {
-    case 465:
-    case 993:
-    case 995:
-      return N_("If it says “Connected”, the port is likely open. Nothing more appears: this "
-                "port is encrypted from the start.");
-    case 143:
-      return N_("If a line that begins with “* OK” appears, the port is likely open.");
-    case 110:
-      return N_("If a line that begins with “+OK” appears, the port is likely open.");
-    default:
-      return N_("If a line that begins with “220” appears, the port is likely open.");
-    }
-}
-
-char *
-dermaga_explain_port_by_hand (guint16 port)
-{
-  g_autofree char *number = g_strdup_printf ("%u", (guint) port);
-  g_autofree char *how = dermaga_fill (
-    _("The well-known test by hand: in a terminal, type “telnet {host} {port}”."), "host",
-    example_for (port), "port", number, NULL);
-  const char *leave = port == 25 || port == 587 || port == 2525 || port == 110
-                        ? _("Leave with “quit”.")
-                        : _("Leave with Ctrl and ], then “quit”.");
-
-  return g_strdup_printf (
-    "%s\n\n%s %s\n\n%s\n\n%s", how, _(greeting_for (port)), leave,
-    _("“Connection refused” and a long silence both mean that this server cannot be reached on "
-      "the port from here. Some guides call a refusal “not blocked”, but a device in the "
-      "network can refuse as well as the server."),
-    _("One server alone proves little: it may be down, or turn only you away. Dermaga therefore "
-      "asks servers of several companies, checks who they are, and compares with other ports. On "
-      "a web host, the test has to be made there: this one is about the network of this "
-      "computer."));
 }

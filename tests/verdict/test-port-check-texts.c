@@ -204,6 +204,58 @@ test_less_than_proved (void)
 }
 
 static void
+add_at (DermagaPortCheck *check, DermagaControlKind kind, const char *company, gboolean is_ipv6,
+        DermagaOutcome outcome, gint64 round_trip_us)
+{
+  DermagaControl *control = add (check, kind, company, outcome);
+
+  control->is_ipv6 = is_ipv6;
+  control->round_trip_us = round_trip_us;
+}
+
+static char *
+meaning_in (const char *language, const DermagaPortCheck *check)
+{
+  g_autoptr (DermagaWords) words = NULL;
+
+  dermaga_i18n_set_language (language);
+  words = dermaga_explain_port_check (check);
+  fixture_assert_words (words);
+  return g_strdup (words->meaning);
+}
+
+/* Where the kinds of address differ, and where somebody nearby refuses, it is said. */
+static void
+test_remarks (void)
+{
+  g_autoptr (DermagaPortCheck) families = make_check (587, DERMAGA_PORT_VERDICT_OPEN);
+  g_autoptr (DermagaPortCheck) refused = dermaga_port_check_new (587);
+  g_autofree char *same = NULL;
+  g_autofree char *differ = NULL;
+  g_autofree char *nearby = NULL;
+  g_autofree char *indonesian = NULL;
+
+  same = meaning_in ("en", families);
+  g_assert_null (strstr (same, "IPv"));
+  add_at (families, DERMAGA_CONTROL_SAME_PORT, "One", TRUE, DERMAGA_OUTCOME_TIMEOUT, -1);
+  add_at (families, DERMAGA_CONTROL_SAME_PORT, "Two", TRUE, DERMAGA_OUTCOME_TIMEOUT, -1);
+  add_at (families, DERMAGA_CONTROL_OTHER_PORT, "One", TRUE, DERMAGA_OUTCOME_OK_TLS, 20000);
+  differ = meaning_in ("en", families);
+  fixture_assert_contains (differ, "Over IPv6 no server was reached");
+
+  add_at (refused, DERMAGA_CONTROL_SAME_PORT, "One", FALSE, DERMAGA_OUTCOME_REFUSED, 300);
+  add_at (refused, DERMAGA_CONTROL_SAME_PORT, "Two", FALSE, DERMAGA_OUTCOME_REFUSED, 300);
+  add_at (refused, DERMAGA_CONTROL_OTHER_PORT, "One", FALSE, DERMAGA_OUTCOME_OK_TLS, 60000);
+  add_at (refused, DERMAGA_CONTROL_OTHER_PORT, "Two", FALSE, DERMAGA_OUTCOME_OK_TLS, 60000);
+  refused->finished = TRUE;
+  g_assert_true (dermaga_port_check_is_refused_nearby (refused, FALSE));
+  indonesian = meaning_in ("id", refused);
+  nearby = meaning_in ("en", refused);
+  fixture_assert_contains (nearby, "a sign, not a proof, that a device nearby");
+  fixture_assert_contains (indonesian, "bukan bukti");
+}
+
+static void
 assert_paragraphs (const char *text)
 {
   g_auto (GStrv) paragraphs = g_strsplit (text, "\n\n", -1);
@@ -248,6 +300,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/port-check-texts/controls", test_controls);
   g_test_add_func ("/port-check-texts/turned-away", test_turned_away);
   g_test_add_func ("/port-check-texts/less-than-proved", test_less_than_proved);
+  g_test_add_func ("/port-check-texts/remarks", test_remarks);
   g_test_add_func ("/port-check-texts/by-hand", test_by_hand);
   return g_test_run ();
 }
