@@ -33,14 +33,42 @@ dermaga_audience_get_title (DermagaAudience audience)
   g_assert_not_reached ();
 }
 
+static const char *const audiences[] = {
+  "thunderbird", "wordpress", "phone", "desktop", "terminal", "web", "server", "domain", "by-hand",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (audiences) == DERMAGA_N_AUDIENCES);
+
 const char *
 dermaga_audience_to_string (DermagaAudience audience)
 {
-  static const char *const words[]
-      = { "thunderbird", "wordpress", "phone",  "desktop", "terminal",
-          "web",         "server",    "domain", "by-hand" };
+  return audiences[audience];
+}
 
-  return words[audience];
+gboolean
+dermaga_audience_from_string (const char *word, DermagaAudience *audience)
+{
+  for (guint i = 0; i < DERMAGA_N_AUDIENCES; i++)
+    if (g_strcmp0 (word, audiences[i]) == 0)
+      {
+        *audience = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+dermaga_trait_to_string (DermagaFormatTraits trait)
+{
+  static const char *const words[] = {
+    "starttls-not-demanded", "certificate-not-checked", "browser-sign-in", "binary",
+    "either-language",
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (words) == DERMAGA_N_TRAITS);
+  for (guint i = 0; i < DERMAGA_N_TRAITS; i++)
+    if (trait == 1u << i)
+      return words[i];
+  g_return_val_if_reached (NULL);
 }
 
 const char *

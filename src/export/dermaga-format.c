@@ -166,6 +166,36 @@ dermaga_format_next_steps (const DermagaFormat *format, const DermagaSettings *s
   return format->next_steps (&fitted);
 }
 
+static void
+step_free (gpointer data)
+{
+  DermagaFormatStep *step = data;
+
+  g_free (step->text);
+  g_free (step);
+}
+
+GPtrArray *
+dermaga_format_list_steps (const DermagaFormat *format, const DermagaSettings *settings)
+{
+  g_autofree char *text = dermaga_format_next_steps (format, settings);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GPtrArray *steps = g_ptr_array_new_with_free_func (step_free);
+  guint n_steps = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (lines[i][0] != '\0')
+      {
+        gboolean is_code = lines[i][0] == '\t';
+        DermagaFormatStep *step = g_new0 (DermagaFormatStep, 1);
+
+        step->number = is_code ? 0 : ++n_steps;
+        step->text = g_strdup (lines[i] + (is_code ? 1 : 0));
+        g_ptr_array_add (steps, step);
+      }
+  return steps;
+}
+
 static gboolean
 is_starttls (const DermagaServer *server)
 {

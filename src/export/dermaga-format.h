@@ -21,7 +21,12 @@ typedef enum {
 
 #define DERMAGA_N_AUDIENCES (DERMAGA_AUDIENCE_BY_HAND + 1)
 
-/** DermagaProof: how it is known that the program does with the file what is meant. */
+/**
+ * DermagaProof: how it is known that the program does with the file what is meant.
+ *
+ * TESTED is no claim: a test in tests/clients names the format in its constant FORMATS, or the
+ * quick test "client-proofs" fails. A test of which a format is READ names it in READS.
+ */
 typedef enum {
   DERMAGA_PROOF_TESTED,     /* the real program takes it and talks to a real server, each time that
                              * the project's tests run */
@@ -44,6 +49,8 @@ typedef enum {
   DERMAGA_TRAIT_EITHER_LANGUAGE = 1 << 4,         /* to be read: perhaps in the other language */
 } DermagaFormatTraits;
 
+#define DERMAGA_N_TRAITS 5
+
 /**
  * DermagaFormat: one export format; each lives in a file of its own and is named in the list of its
  * family, dermaga-formats-*.c.
@@ -60,7 +67,9 @@ typedef enum {
  * @preview: (nullable) (transfer full): readable text of what the file holds, where @text is %NULL
  * @picture: (nullable) (transfer full): a PNG to show beside the preview
  * @file_name: (transfer full): a sensible name for the file, no path
- * @next_steps: (transfer full): translated: what to do with the file, one step a line
+ * @next_steps: (transfer full): translated: what to do with the file, one step a line; a line that
+ *   begins with a tab is code (a command, or a line to put into some file) that the step above it
+ *   speaks of: it is shown as code, to be copied, and never translated
  *
  * All are called with settings that dermaga_settings_validate() took and that were fitted to
  * @traits. They escape every value for their language.
@@ -93,6 +102,10 @@ const DermagaFormat *dermaga_format_find (const char *id); /* (nullable) */
 const char *dermaga_audience_get_title (DermagaAudience audience);
 /** dermaga_audience_to_string: stable word of the command line: "wordpress". */
 const char *dermaga_audience_to_string (DermagaAudience audience);
+/** dermaga_audience_from_string: whether @word is one of these. */
+gboolean dermaga_audience_from_string (const char *word, DermagaAudience *audience);
+/** dermaga_trait_to_string: stable word of one bit: "starttls-not-demanded". */
+const char *dermaga_trait_to_string (DermagaFormatTraits trait);
 /** dermaga_proof_to_string: stable word: "tested", "read", "documented". */
 const char *dermaga_proof_to_string (DermagaProof proof);
 /** dermaga_format_dup_proof: (transfer full): translated: how far it was proved, a sentence. */
@@ -111,6 +124,20 @@ GBytes *dermaga_format_picture (const DermagaFormat *format, const DermagaSettin
 /* For settings that can be rendered. */
 char *dermaga_format_file_name (const DermagaFormat *format, const DermagaSettings *settings);
 char *dermaga_format_next_steps (const DermagaFormat *format, const DermagaSettings *settings);
+
+/**
+ * DermagaFormatStep: one line of the next steps, for those who show them
+ * @number: its place among the steps, from 1; 0 for a line of code, which belongs to the step above
+ * @text: without the mark of code
+ */
+typedef struct {
+  guint number;
+  char *text;
+} DermagaFormatStep;
+/** dermaga_format_list_steps: (transfer full) (element-type DermagaFormatStep) */
+GPtrArray *dermaga_format_list_steps (const DermagaFormat *format,
+                                      const DermagaSettings *settings);
+
 /**
  * dermaga_format_warnings:
  *

@@ -154,7 +154,7 @@ next_steps (const DermagaSettings *settings)
      * translation has them. */
     _("Open wp-config.php and add this line above “That's all, stop editing!”, with your password "
       "between the last quotes:"),
-    "define( 'DERMAGA_SMTP_PASSWORD', '' );",
+    "\tdefine( 'DERMAGA_SMTP_PASSWORD', '' );",
     _("In the password, write \\' for a ' and \\\\ for a \\."),
     _("Switch off other plugins that set up SMTP."),
     _("To test, ask for a new password on the sign-in page of the site, and see whether the "

@@ -18,6 +18,8 @@ import zipfile
 
 CLI = sys.argv[1]
 TIME_LIMIT = 60
+TRAITS = {"starttls-not-demanded", "certificate-not-checked", "browser-sign-in", "binary",
+          "either-language"}
 tests = []
 
 
@@ -278,11 +280,39 @@ def formats():
     text = Run("formats").out
     for entry in listed:
         check(set(entry) == {"id", "title", "summary", "media_type", "needs_incoming",
-                             "needs_outgoing"}, entry)
-        check(entry["id"] in text and entry["title"] in text, entry)
+                             "needs_outgoing", "audience", "audience_title", "program", "proof",
+                             "proved_with", "proof_text", "traits"}, entry)
+        check(all(entry[word] in text for word in ("id", "title", "audience_title")), entry)
+        check(entry["proof"] in ("tested", "read", "documented"), entry)
+        check((entry["proved_with"] or entry["program"]) in entry["proof_text"], entry)
+        check(entry["proof_text"] in " ".join(text.split()), entry)
+        check(set(entry["traits"]) <= TRAITS, entry)
+        check(text.count(entry["audience_title"] + "\n  ") == 1, entry["audience_title"])
     translated = json.loads(Run("formats", "--json", language="id").out)
     check([e["id"] for e in listed] == [e["id"] for e in translated], translated)
-    check(all(a["summary"] != b["summary"] for a, b in zip(listed, translated)), translated)
+    check(all(a[word] != b[word] for a, b in zip(listed, translated)
+              for word in ("summary", "proof_text", "audience_title")), translated)
+
+
+@test
+def formats_for_one():
+    """Each audience's list is its part of the whole, in the same order."""
+    listed = json.loads(Run("formats", "--json").out)
+    audiences = list(dict.fromkeys(entry["audience"] for entry in listed))
+    together = []
+    for audience in audiences:
+        part = json.loads(Run("formats", f"--for={audience}", "--json").out)
+        check(part and all(entry["audience"] == audience for entry in part), part)
+        text = Run("formats", "--for", audience).out
+        check(text.startswith(part[0]["audience_title"] + "\n"), text)
+        check(all((entry["id"] in text.split()) == (entry["audience"] == audience)
+                  for entry in listed), text)
+        together += part
+    check(together == listed, "the parts are not the whole")
+    for word in ("", "me", "WordPress", "\033[1m", "wordpress,phone"):
+        refused = Run("formats", f"--for={word}")
+        assert_sentence(refused, what=word)
+        check(all(audience in refused.err for audience in audiences), refused.err)
 
 
 PUBLISHED = """<?xml version="1.0" encoding="UTF-8"?>

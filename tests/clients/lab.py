@@ -1,4 +1,17 @@
-"""What the tests with real programs share: TAP, a private network, the export under test."""
+"""What the tests with real programs share: TAP, a private network, the export under test.
+
+Each test-*.py here says in constants of its own what it proves, as tuples of format ids, and
+test-proofs.py compares them with what the list of formats claims:
+
+    FORMATS = ("msmtp",)          # the real program takes the file and talks to a server as meant
+    READS = ("kmail",)            # the real program only reads the file
+    STANDINS = ("wp-mail-smtp",)  # not the real program, but one that does the same with the file
+
+FORMATS must be there, if only empty; the others may be left out.
+
+A script that is told in meson.build which format to try counts for the formats that it is run with,
+one that is told none for all that it names.
+"""
 import fcntl
 import os
 import shutil

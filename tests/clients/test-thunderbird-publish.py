@@ -13,6 +13,8 @@ from lab import Tap, bail_out, enter_private_machine
 from marionette import ScriptError, Thunderbird
 from thunderbird_scripts import READ_SERVERS
 
+FORMATS = ()
+
 BINARIES = ("/usr/lib/thunderbird/thunderbird-bin", "/usr/lib64/thunderbird/thunderbird-bin")
 SOCKET = {0: "none", 2: "starttls", 3: "tls"}
 

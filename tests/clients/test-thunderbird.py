@@ -16,6 +16,8 @@ from smtp_server import Server
 from thunderbird_scripts import FIND_XML, FOLLOW_STEPS, IMPORT, READ_XML, SEE, SEND
 from web_server import WebServer
 
+FORMATS = ("thunderbird-zip", "thunderbird-xml")
+
 BINARIES = ("/usr/lib/thunderbird/thunderbird-bin", "/usr/lib64/thunderbird/thunderbird-bin")
 SOCKET = {"none": 0, "starttls": 2, "tls": 3}
 PASSWORD = 3

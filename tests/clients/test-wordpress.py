@@ -17,6 +17,9 @@ from lab import (Tap, bail_out, enter_private_machine, need_programs, point_name
 from smtp_server import Server
 from wordpress_site import Site, php_string
 
+FORMATS = ("wordpress-plugin",)
+STANDINS = ("wp-mail-smtp",)
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOST = "smtp.contoh.example"
 USER = 'q"u\'o\\te $x {$y} <b>&amp; */ ?> Ünï 字\\'

@@ -88,6 +88,27 @@ test_same_every_time (void)
     }
 }
 
+/* Code stands below the step that speaks of it, and no step is a line of nothing but blanks. */
+static void
+assert_steps (const DermagaFormat *format, const DermagaSettings *settings, char **lines)
+{
+  g_autoptr (GPtrArray) steps = dermaga_format_list_steps (format, settings);
+  guint number = 0;
+
+  g_assert_cmpuint (steps->len, ==, g_strv_length (lines));
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const DermagaFormatStep *step = g_ptr_array_index (steps, i);
+
+      g_assert_cmpstr (step->text, ==, lines[i] + (lines[i][0] == '\t' ? 1 : 0));
+      g_assert_false (g_ascii_isspace (step->text[0]) && step->number != 0);
+      g_assert_cmpstr (step->text, !=, "");
+      g_assert_null (strchr (step->text, '\t'));
+      g_assert_true (step->number == 0 || step->number == ++number);
+    }
+  g_assert_cmpuint (((DermagaFormatStep *) steps->pdata[0])->number, ==, 1);
+}
+
 static void
 test_file_names_and_steps (void)
 {
@@ -108,6 +129,7 @@ test_file_names_and_steps (void)
       g_assert_cmpuint (g_strv_length (lines), >=, 2);
       for (guint j = 0; lines[j] != NULL; j++)
         g_assert_cmpstr (lines[j], !=, "");
+      assert_steps (formats[i], settings, lines);
     }
 }
 
