@@ -75,6 +75,7 @@ static const struct {
   { "mx-elsewhere", NOBODY },
   { "wildcard-dns", NOBODY },
   { "server-message", NOBODY },
+  { "offer-masked", BETWEEN },
   { "plain-sign-in", PROVIDER },
   { "ipv6-broken", PROVIDER },
   { "no-ipv6", NETWORK },

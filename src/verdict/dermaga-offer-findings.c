@@ -128,6 +128,28 @@ look_for_difference (const DermagaCandidate *candidate, const DermagaAddressResu
   return facts->secure.starttls ? tell_offer_inside (candidate) : NULL;
 }
 
+/* Masked: rewritten on the way, and yet encryption came about. */
+
+static DermagaFinding *
+look_for_masking (const DermagaCandidate *candidate, const DermagaAddressResult *address)
+{
+  if (address->outcome != DERMAGA_OUTCOME_OK_STARTTLS || address->facts == NULL
+      || (address->facts->oddities & DERMAGA_ODDITY_MASKED) == 0)
+    return NULL;
+  return dermaga_finding_new (
+    "offer-masked", DERMAGA_SEVERITY_INFO,
+    dermaga_words_new (
+      fill (_("Something rewrites the first words on port {port}"), candidate, 0),
+      fill (_("Words of {host} came crossed out, as some firewalls do it. Encryption came about "
+              "all the same, and the server proved who it is; another time such a device may hide "
+              "the offer of encryption."),
+            candidate, 0),
+      dermaga_fill_candidate (_("Prefer a port that is encrypted from the start, usually "
+                                "{secure_port}. If you use port {port}, choose STARTTLS so that "
+                                "it is always required."),
+                              candidate)));
+}
+
 /* One of a code, the worst. */
 static void
 keep (DermagaFinding **kept, DermagaFinding *finding)
@@ -149,6 +171,7 @@ dermaga_offer_findings_add (GPtrArray *findings, DermagaResult *result)
   GListModel *probes = dermaga_result_get_probes (result);
   DermagaFinding *stripped = NULL;
   DermagaFinding *differing = NULL;
+  DermagaFinding *masked = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
     {
@@ -163,10 +186,13 @@ dermaga_offer_findings_add (GPtrArray *findings, DermagaResult *result)
         {
           keep (&stripped, look_for_stripping (result, candidate, addresses->pdata[a]));
           keep (&differing, look_for_difference (candidate, addresses->pdata[a]));
+          keep (&masked, look_for_masking (candidate, addresses->pdata[a]));
         }
     }
   if (stripped != NULL)
     g_ptr_array_add (findings, stripped);
   if (differing != NULL)
     g_ptr_array_add (findings, differing);
+  if (masked != NULL)
+    g_ptr_array_add (findings, masked);
 }

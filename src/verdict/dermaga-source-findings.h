@@ -25,7 +25,7 @@ void dermaga_disagreement_findings_add (GPtrArray *findings, DermagaResult *resu
 void dermaga_pairing_findings_add (GPtrArray *findings, DermagaResult *result);
 
 /** dermaga_offer_findings_add: what is offered in clear against what is offered inside TLS:
- *  starttls-stripped, offers-differ. */
+ *  starttls-stripped, offers-differ, offer-masked. */
 void dermaga_offer_findings_add (GPtrArray *findings, DermagaResult *result);
 
 G_END_DECLS

@@ -244,12 +244,14 @@ test_not_stripped (void)
 }
 
 static void
-take_offers (DermagaProbe *row, const char *clear, const char *secure, gboolean starttls_inside)
+take_offers (DermagaProbe *row, const char *clear, const char *secure, gboolean starttls_inside,
+             guint oddities)
 {
   DermagaAddressResult *address = dermaga_address_result_new ("192.0.2.1", FALSE);
 
   address->outcome = DERMAGA_OUTCOME_OK_STARTTLS;
   address->facts = fixture_facts (SMTP, STARTTLS, NULL);
+  address->facts->oddities = oddities;
   address->facts->clear.seen = TRUE;
   address->facts->clear.starttls = TRUE;
   address->facts->secure.seen = TRUE;
@@ -269,6 +271,7 @@ test_offers_differ (void)
     const char *secure;
     gboolean starttls_inside;
     const char *expected;
+    guint oddities;
   } offers[] = {
     { "", "plain login", FALSE, "" },
     { "plain", "plain login xoauth2", FALSE, "" },
@@ -277,6 +280,7 @@ test_offers_differ (void)
     { "plain", "", FALSE, "offers-differ/warning" },
     { "xoauth2", "plain", TRUE, "offers-differ/warning" },
     { "plain", "plain", TRUE, "offers-differ/info" },
+    { "", "plain", FALSE, "offer-masked/info", DERMAGA_ODDITY_MASKED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
@@ -284,9 +288,10 @@ test_offers_differ (void)
       g_autoptr (DermagaResult) result = make_good_result ();
 
       take_offers (fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS),
-                   offers[i].clear, offers[i].secure, offers[i].starttls_inside);
+                   offers[i].clear, offers[i].secure, offers[i].starttls_inside,
+                   offers[i].oddities);
       take_offers (fixture_guess (result, SMTP, 25, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS),
-                   "plain", "", TRUE);
+                   "plain", "", TRUE, DERMAGA_ODDITY_MASKED);
       assert_findings (result, offers[i].expected);
     }
 }
