@@ -9,31 +9,27 @@
 
 /* WordPress looks for these two words, in English, in the first comment of the file. */
 static void
-put_header (GString *out, const DermagaServer *server, gboolean insecure)
+put_header (GString *out, const DermagaSettings *settings)
 {
-  g_autofree char *description = NULL;
+  const DermagaFileNote note = {
+    .what = _("Made by Dermaga. It holds no password."),
+    .place = _("Place: wp-content/mu-plugins/dermaga-smtp.php; make the folder if it is missing. "
+               "WordPress then always loads it."),
+    .secret = _("Password: as the constant DERMAGA_SMTP_PASSWORD in wp-config.php, or as an "
+                "environment variable of the same name. Without it no mail is sent."),
+    .test = _("Test: in WordPress, open “Tools”, “Site Health”; it tries the connection from the "
+              "web host. Then ask for a new password on the sign-in page of the site, and see "
+              "whether the message arrives."),
+  };
+  g_autofree char *description = g_strconcat (
+    "Description: ", _("Sends all mail of this site through one mail server."), NULL);
 
-  description = g_strconcat ("Description: ",
-                             _("Sends all mail of this site through one mail server."), NULL);
-  g_string_append_printf (out, "<?php\n/**\n * Plugin Name: Dermaga SMTP (%s)\n", server->host);
+  g_string_append_printf (out, "<?php\n/**\n * Plugin Name: Dermaga SMTP (%s)\n",
+                          settings->outgoing->host);
   dermaga_append_comment (out, DERMAGA_COMMENT_STAR, description);
   g_string_append (out, " *\n");
-  dermaga_append_comment (out, DERMAGA_COMMENT_STAR,
-                          _("Made by Dermaga. It holds no password."));
-  dermaga_append_comment (out, DERMAGA_COMMENT_STAR,
-                          _("Place: wp-content/mu-plugins/dermaga-smtp.php; make the folder if it "
-                            "is missing. WordPress then always loads it."));
-  dermaga_append_comment (out, DERMAGA_COMMENT_STAR,
-                          _("Password: as the constant DERMAGA_SMTP_PASSWORD in wp-config.php, or "
-                            "as an environment variable of the same name. Without it no mail is "
-                            "sent."));
-  dermaga_append_comment (out, DERMAGA_COMMENT_STAR,
-                          _("Test: ask for a new password on the sign-in page of the site, and see "
-                            "whether the message arrives."));
-  if (insecure)
-    dermaga_append_comment (out, DERMAGA_COMMENT_STAR,
-                            _("Warning: these settings send the password and all mail "
-                              "without encryption."));
+  dermaga_append_note (out, DERMAGA_COMMENT_STAR, &note, &dermaga_format_wordpress_plugin,
+                       settings);
   g_string_append (out, " */\n");
 }
 
@@ -82,25 +78,24 @@ put_mailer (GString *out, const DermagaSettings *settings)
   g_autofree char *sender = dermaga_escape_php (settings->email);
 
   g_string_append (out,
-                   "add_action(\n"
-                   "\t'phpmailer_init',\n"
-                   "\tstatic function ( $mailer ) use ( $dermaga_smtp_password ) {\n"
-                   "\t\t$mailer->isSMTP();\n");
-  g_string_append_printf (out, "\t\t$mailer->Host        = '%s';\n", host);
-  g_string_append_printf (out, "\t\t$mailer->Port        = %u;\n", server->port);
-  g_string_append_printf (out, "\t\t$mailer->SMTPSecure  = '%s';\n",
+                   "$dermaga_smtp_set_up = static function ( $mailer ) use "
+                   "( $dermaga_smtp_password ) {\n"
+                   "\t$mailer->isSMTP();\n");
+  g_string_append_printf (out, "\t$mailer->Host        = '%s';\n", host);
+  g_string_append_printf (out, "\t$mailer->Port        = %u;\n", server->port);
+  g_string_append_printf (out, "\t$mailer->SMTPSecure  = '%s';\n",
                           dermaga_wordpress_secure (server->security));
-  g_string_append_printf (out, "\t\t$mailer->SMTPAutoTLS = %s;\n",
+  g_string_append_printf (out, "\t$mailer->SMTPAutoTLS = %s;\n",
                           dermaga_server_is_insecure (server) ? "false" : "true");
-  g_string_append (out, "\t\t$mailer->SMTPAuth    = true;\n");
-  g_string_append_printf (out, "\t\t$mailer->Username    = '%s';\n", user_name);
-  g_string_append (out, "\t\t$mailer->Password    = $dermaga_smtp_password();\n");
-  g_string_append_printf (out, "\t\t$mailer->Sender      = '%s';\n", sender);
+  g_string_append (out, "\t$mailer->SMTPAuth    = true;\n");
+  g_string_append_printf (out, "\t$mailer->Username    = '%s';\n", user_name);
+  g_string_append (out, "\t$mailer->Password    = $dermaga_smtp_password();\n");
+  g_string_append_printf (out, "\t$mailer->Sender      = '%s';\n", sender);
   g_string_append (out,
-                   "\t\t$mailer->Timeout     = 20;\n"
-                   "\t},\n"
-                   "\t1000\n"
-                   ");\n");
+                   "\t$mailer->Timeout     = 20;\n"
+                   "};\n"
+                   "\n"
+                   "add_action( 'phpmailer_init', $dermaga_smtp_set_up, 1000 );\n");
 }
 
 static void
@@ -129,12 +124,13 @@ make_plugin (const DermagaSettings *settings, GError **error)
     return NULL;
 
   out = g_string_new (NULL);
-  put_header (out, settings->outgoing, dermaga_server_is_insecure (settings->outgoing));
+  put_header (out, settings);
   put_password (out);
   put_mailer (out, settings);
   put_filter (out, "wp_mail_from", settings->email);
   if (settings->display_name != NULL && settings->display_name[0] != '\0')
     put_filter (out, "wp_mail_from_name", settings->display_name);
+  dermaga_wordpress_put_health (out, settings->outgoing);
   return g_string_free (out, FALSE);
 }
 
@@ -157,6 +153,9 @@ next_steps (const DermagaSettings *settings)
     "\tdefine( 'DERMAGA_SMTP_PASSWORD', '' );",
     _("In the password, write \\' for a ' and \\\\ for a \\."),
     _("Switch off other plugins that set up SMTP."),
+    /* Translators: the words in quotes are WordPress's; use those of its translation. */
+    _("In the WordPress menu, open “Tools”, “Site Health”. It tries the connection from the web "
+      "host, and says what to do if it does not work."),
     _("To test, ask for a new password on the sign-in page of the site, and see whether the "
       "message arrives."),
     NULL,

@@ -14,6 +14,7 @@ import tempfile
 from certificates import make_authority, make_certificate
 from lab import (Tap, bail_out, enter_private_machine, need_programs, point_names_here, render,
                  run_quietly)
+from site_health import SiteHealth
 from smtp_server import Server
 from wordpress_site import Site, php_string
 
@@ -207,6 +208,15 @@ def account(security):
                          "security": security, "user": USER}}
 
 
+def run_health(health, security, export):
+    if security == "none":
+        health.insecure()
+        return
+    health.all(security, export)
+    if security == "tls":
+        health.by_its_page()
+
+
 def run(program, form, core, folder):
     authority = make_authority(folder, "authority")
     stranger = make_authority(folder, "stranger")
@@ -216,6 +226,7 @@ def run(program, form, core, folder):
     point_names_here(folder, [HOST])
     site = Site(folder, core, authority[1])
     tester = Tester(folder, site, certificates)
+    health = SiteHealth(tester, {"user": USER, "password": PASSWORD, "ports": PORTS})
     try:
         for security in ("tls", "starttls", "none"):
             path = os.path.join(folder, "export.php")
@@ -230,6 +241,8 @@ def run(program, form, core, folder):
             else:
                 tester.delivered(what + "an offer of STARTTLS does no harm", security,
                                  mode="starttls", certificate="stranger", auth_in_clear=True)
+            if form == "wordpress-plugin":
+                run_health(health, security, export)
     finally:
         site.database.stop()
     return tester.tap.finish()

@@ -117,7 +117,10 @@ class Site:
 
     def send(self, mails, environment):
         """Calls wp_mail(). Gives its results, and "printed", "spooled" and "notices" beside."""
-        done, out = self._drive({"mails": mails}, environment)
+        return self.look({"mails": mails}, environment)
+
+    def look(self, job, environment):
+        done, out = self._drive(job, environment)
         out["printed"] = done.stdout
         out["spooled"] = os.path.exists(self.spool)
         out["notices"] = []

@@ -227,13 +227,13 @@ read_php_piece (const char **p, GPtrArray *tokens)
       add_token (tokens, PHP_WORD, g_strndup (c, *p - c));
       return TRUE;
     }
-  if (g_str_has_prefix (c, "->"))
+  if (g_str_has_prefix (c, "->") || g_str_has_prefix (c, "=>"))
     {
-      add_token (tokens, PHP_PUNCTUATION, g_strdup ("->"));
+      add_token (tokens, PHP_PUNCTUATION, g_strndup (c, 2));
       *p += 2;
       return TRUE;
     }
-  if (strchr ("(){};,=!", *c) == NULL)
+  if (strchr ("(){}[];,.=!?:<>&\\", *c) == NULL)
     return FALSE;
   add_token (tokens, PHP_PUNCTUATION, g_strndup (c, 1));
   (*p)++;

@@ -72,7 +72,35 @@ test_plugin_values (void)
                 "o'brien$x{y}`z@contoh.example");
   assert_value (tokens, "wp_mail_from_name , static function ( ) { return", PHP_STRING,
                 HOSTILE "name");
-  assert_value (tokens, "add_action ( phpmailer_init ,", PHP_WORD, "static");
+  assert_value (tokens, "add_action ( phpmailer_init ,", PHP_WORD, "$dermaga_smtp_set_up");
+}
+
+/* What each outcome of the Site Health test is called, and that it says where it was. */
+static void
+test_plugin_health (void)
+{
+  static const char *const outcomes[][2] = {
+    { "good", "good" },          { "open", "recommended" },   { "password", "critical" },
+    { "closed", "critical" },    { "name", "critical" },      { "silent", "critical" },
+    { "certificate", "critical" }, { "encryption", "critical" }, { "starttls", "critical" },
+    { "refused", "critical" },   { "signing-in", "critical" },
+  };
+  g_autoptr (DermagaSettings) settings = hostile_settings ();
+  g_autoptr (GPtrArray) tokens = tokens_of ("wordpress-plugin", settings);
+
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("%s => array (", outcomes[i][0]);
+      g_autofree char *words = g_strdup_printf ("%s %s ,", place, outcomes[i][1]);
+      const PhpToken *text;
+
+      assert_value (tokens, place, PHP_STRING, outcomes[i][1]);
+      text = php_value_after (tokens, words);
+      g_assert_nonnull (text);
+      g_assert_nonnull (strstr (text->text, "smtp.contoh.example"));
+      g_assert_null (strchr (text->text, '{'));
+    }
+  assert_value (tokens, "status =>", PHP_WORD, "$words");
 }
 
 static void
@@ -90,7 +118,7 @@ test_plugin_frame (void)
   g_assert_null (strstr (text, "SMTPDebug"));
   /* No function or class that a second copy would declare again. */
   g_assert_null (strstr (text, "\nfunction "));
-  g_assert_nonnull (strstr (text, "\t},\n\t1000\n);\n"));
+  g_assert_nonnull (strstr (text, "add_action( 'phpmailer_init', $dermaga_smtp_set_up, 1000 );"));
 }
 
 static void
@@ -192,6 +220,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export/wordpress/plugin-values", test_plugin_values);
   g_test_add_func ("/export/wordpress/plugin-frame", test_plugin_frame);
+  g_test_add_func ("/export/wordpress/plugin-health", test_plugin_health);
   g_test_add_func ("/export/wordpress/security", test_plugin_security);
   g_test_add_func ("/export/wordpress/no-display-name", test_no_display_name);
   g_test_add_func ("/export/wordpress/constants", test_constants);
