@@ -3,37 +3,34 @@
 #include "cli/commands.h"
 
 #include "base/dermaga-file.h"
-#include "cli/finish.h"
+#include "base/dermaga-i18n.h"
+#include "cli/export-settings.h"
 #include "cli/options.h"
 #include "cli/paper.h"
-#include "cli/report-file.h"
-#include "cli/request.h"
 #include "cli/terminal.h"
-#include "export/dermaga-format.h"
-#include "model/dermaga-json.h"
+#include "export/dermaga-report.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <unistd.h>
 
 typedef struct {
-  DermagaRequest request;
+  DermagaExportRequest what;
   char *format_id;
-  char *name;
+  char *language;
   char *output;
-  char *result_file;
   gboolean force;
-  const DermagaFormat *format;
 } Export;
 
 static void
 export_clear (Export *self)
 {
-  dermaga_request_clear (&self->request);
+  dermaga_request_clear (&self->what.request);
+  g_free (self->what.name);
+  g_free (self->what.result_file);
   g_free (self->format_id);
-  g_free (self->name);
+  g_free (self->language);
   g_free (self->output);
-  g_free (self->result_file);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
 
@@ -42,15 +39,6 @@ wrong_use (const char *sentence)
 {
   dermaga_complain (sentence);
   return DERMAGA_EXIT_WRONG_USE;
-}
-
-static int
-wrong_use_of (const char *what, const GError *error)
-{
-  g_autofree char *reason = dermaga_explain_error (error);
-  g_autofree char *sentence = g_strdup_printf ("%s: %s", what, reason);
-
-  return wrong_use (sentence);
 }
 
 static gboolean
@@ -65,20 +53,10 @@ is_text (const DermagaFormat *format)
   return (format->traits & DERMAGA_TRAIT_BINARY) == 0;
 }
 
-/* What can be known to be no use before anything is asked of the network. */
 static int
-check_arguments (Export *self, const char *target)
+check_output (const Export *self)
 {
-  if (!dermaga_request_prepare (&self->request, target))
-    return DERMAGA_EXIT_WRONG_USE;
-  if (self->format_id == NULL)
-    return wrong_use (_("--format is needed; “dermaga-cli formats” lists them."));
-  self->format = dermaga_format_find (self->format_id);
-  if (self->format == NULL)
-    return wrong_use (_("There is no such format; “dermaga-cli formats” lists them."));
-  if (self->request.target->email == NULL)
-    return wrong_use (_("--email is needed: the address to set up."));
-  if (goes_to_stdout (self) && !is_text (self->format) && isatty (STDOUT_FILENO))
+  if (goes_to_stdout (self) && !is_text (self->what.format) && isatty (STDOUT_FILENO))
     return wrong_use (_("This file is not text; give it a name with --output."));
   if (!goes_to_stdout (self) && g_file_test (self->output, G_FILE_TEST_EXISTS))
     {
@@ -90,71 +68,22 @@ check_arguments (Export *self, const char *target)
   return DERMAGA_EXIT_SAFE_PAIR;
 }
 
-/* Makes the settings from a check that is run now. */
+/* What can be known to be no use before anything is asked of the network. */
 static int
-settings_from_check (Export *self, DermagaSettings **settings)
+check_arguments (Export *self, const char *target)
 {
-  g_autoptr (DermagaResult) result = dermaga_request_run (&self->request);
-  g_autoptr (DermagaRecommendation) recommendation = NULL;
-  int status;
-
-  if (result == NULL)
+  if (!dermaga_request_prepare (&self->what.request, target))
     return DERMAGA_EXIT_WRONG_USE;
-  recommendation = dermaga_recommend (result);
-  status = dermaga_exit_status (result, recommendation, self->request.accept_unverified);
-  if (status == DERMAGA_EXIT_SAFE_PAIR)
-    *settings = dermaga_recommendation_to_settings (recommendation, result,
-                                                    self->request.target->email, self->name);
-  else if (dermaga_recommendation_is_safe_pair (recommendation))
-    return dermaga_refuse_without_consent ();
-  else
-    dermaga_complain (recommendation->title);
-  return status;
-}
-
-static void
-fill_server (DermagaServer **server, DermagaSavedChoice *choice, const char *email)
-{
-  g_autofree char *user_name = NULL;
-
-  if (choice == NULL)
-    return;
-  user_name = dermaga_expand_user_name (choice->server->user_name, email);
-  *server = dermaga_server_new (choice->server->protocol, choice->server->host,
-                                choice->server->port, choice->server->security, user_name);
-}
-
-/* Makes the settings from a report that "check --json" wrote. */
-static int
-settings_from_file (Export *self, DermagaSettings **settings)
-{
-  const DermagaTarget *wanted = self->request.target;
-  g_autofree char *target = NULL;
-  g_autoptr (DermagaSavedChoice) incoming = NULL;
-  g_autoptr (DermagaSavedChoice) outgoing = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length = 0;
-  g_autofree char *text = dermaga_report_file_read (self->result_file, &length, &error);
-
-  if (text == NULL
-      || !dermaga_json_read_recommendation (text, (gssize) length, &target, &incoming, &outgoing,
-                                            &error))
-    return wrong_use_of ("--result", error);
-  if (g_strcmp0 (target, wanted->domain) != 0)
-    return wrong_use (_("The report in --result is about another domain."));
-  if (!self->request.accept_unverified
-      && ((incoming != NULL && incoming->consent_needed)
-          || (outgoing != NULL && outgoing->consent_needed)))
-    return dermaga_refuse_without_consent ();
-  if (incoming == NULL && outgoing == NULL)
-    {
-      dermaga_complain (_("The report in --result recommends no settings."));
-      return DERMAGA_EXIT_NO_PAIR;
-    }
-  *settings = dermaga_settings_new (wanted->email, self->name);
-  fill_server (&(*settings)->incoming, incoming, wanted->email);
-  fill_server (&(*settings)->outgoing, outgoing, wanted->email);
-  return DERMAGA_EXIT_SAFE_PAIR;
+  if (self->format_id == NULL)
+    return wrong_use (_("--format is needed; “dermaga-cli formats” lists them."));
+  self->what.format = dermaga_format_find (self->format_id);
+  if (self->what.format == NULL)
+    return wrong_use (_("There is no such format; “dermaga-cli formats” lists them."));
+  if (self->what.request.target->email == NULL)
+    return wrong_use (_("--email is needed: the address to set up."));
+  if (self->language != NULL && dermaga_report_language_find (self->language) == NULL)
+    return wrong_use (_("--language: a file can be written in English (en) or Indonesian (id)."));
+  return check_output (self);
 }
 
 static int
@@ -168,11 +97,29 @@ write_to_stdout (GBytes *contents)
   return DERMAGA_EXIT_SAFE_PAIR;
 }
 
+static void
+write_step (DermagaPaper *paper, const DermagaFormatStep *step)
+{
+  g_autofree char *number = NULL;
+
+  if (step->number == 0)
+    {
+      /* Code is to be copied: it is not broken into lines. */
+      dermaga_paper_pad (paper, 7);
+      dermaga_paper_write (paper, DERMAGA_INK_HEADING, step->text, 0);
+      dermaga_paper_end_line (paper);
+      return;
+    }
+  number = g_strdup_printf ("%2u. ", step->number);
+  dermaga_paper_pad (paper, 1);
+  dermaga_paper_write (paper, DERMAGA_INK_PLAIN, number, 4);
+  dermaga_paper_wrap (paper, DERMAGA_INK_PLAIN, step->text, 5, 5);
+}
+
 static int
 print_next_steps (const Export *self, const DermagaSettings *settings)
 {
-  g_autofree char *steps = dermaga_format_next_steps (self->format, settings);
-  g_auto (GStrv) lines = g_strsplit (steps, "\n", -1);
+  g_autoptr (GPtrArray) steps = dermaga_format_list_steps (self->what.format, settings);
   DermagaPaper paper = { g_string_new (NULL), dermaga_terminal_wants_colour (STDOUT_FILENO),
                          dermaga_terminal_get_width (STDOUT_FILENO) };
   g_autofree char *saved = NULL;
@@ -181,25 +128,43 @@ print_next_steps (const Export *self, const DermagaSettings *settings)
   /* Translators: %s is the path of a file. */
   saved = g_strdup_printf (_("Saved as %s."), self->output);
   dermaga_paper_wrap (&paper, DERMAGA_INK_HEADING, saved, 0, 0);
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      dermaga_paper_wrap (&paper, DERMAGA_INK_PLAIN, lines[i], 2, 0);
+  for (guint i = 0; i < steps->len; i++)
+    write_step (&paper, g_ptr_array_index (steps, i));
   text = g_string_free (paper.text, FALSE);
   return dermaga_print (text) ? DERMAGA_EXIT_SAFE_PAIR : DERMAGA_EXIT_WRONG_USE;
+}
+
+/* Beside the file, which may go to standard output. */
+static void
+print_warnings (const Export *self, const DermagaSettings *settings)
+{
+  g_auto (GStrv) warnings = dermaga_format_warnings (self->what.format, settings);
+
+  for (guint i = 0; warnings[i] != NULL; i++)
+    dermaga_complain (warnings[i]);
+}
+
+static GBytes *
+render (const Export *self, const DermagaSettings *settings, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (DermagaLanguageScope) scope = dermaga_i18n_enter (self->language);
+
+  return dermaga_format_render (self->what.format, settings, error);
 }
 
 static int
 write_out (const Export *self, const DermagaSettings *settings)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) contents = dermaga_format_render (self->format, settings, &error);
+  g_autoptr (GBytes) contents = render (self, settings, &error);
 
   if (contents == NULL)
-    return wrong_use_of (self->format->id, error);
+    return dermaga_complain_of (self->what.format->id, error);
+  print_warnings (self, settings);
   if (goes_to_stdout (self))
     return write_to_stdout (contents);
   if (!dermaga_file_save (self->output, contents, self->force, &error))
-    return wrong_use_of (self->output, error);
+    return dermaga_complain_of (self->output, error);
   return print_next_steps (self, settings);
 }
 
@@ -209,10 +174,8 @@ run (Export *self, const char *target)
   g_autoptr (DermagaSettings) settings = NULL;
   int status = check_arguments (self, target);
 
-  if (status != DERMAGA_EXIT_SAFE_PAIR)
-    return status;
-  status = self->result_file != NULL ? settings_from_file (self, &settings)
-                                     : settings_from_check (self, &settings);
+  if (status == DERMAGA_EXIT_SAFE_PAIR)
+    status = dermaga_export_settings (&self->what, &settings);
   return status == DERMAGA_EXIT_SAFE_PAIR ? write_out (self, settings) : status;
 }
 
@@ -224,11 +187,17 @@ dermaga_command_export (char **arguments)
   const DermagaOption own[] = {
     { "format", N_("FORMAT"), N_("What to write; “dermaga-cli formats” lists them"),
       .text = &self.format_id },
-    { "name", N_("NAME"), N_("Your name, as others will see it"), .text = &self.name },
+    { "name", N_("NAME"), N_("Your name, as others will see it"), .text = &self.what.name },
+    { "language", N_("LANGUAGE"), N_("Language of the comments in the file: en or id"),
+      .text = &self.language },
     { "output", N_("FILE"), N_("Where to write it; standard output if left out"),
       .text = &self.output },
     { "result", N_("FILE"), N_("Use this report of “dermaga-cli check --json”; check nothing"),
-      .text = &self.result_file },
+      .text = &self.what.result_file },
+    { "accept-insecure", NULL,
+      N_("I understand that others can read this: use what works only without encryption, where "
+         "nothing else does"),
+      .flag = &self.what.accept_insecure },
     { "force", NULL, N_("Replace a file that exists already"), .flag = &self.force },
   };
   DermagaUsage usage = { "export", N_("DOMAIN-OR-ADDRESS"),
@@ -238,7 +207,7 @@ dermaga_command_export (char **arguments)
   g_autofree char *target = NULL;
 
   g_array_append_vals (options, own, G_N_ELEMENTS (own));
-  dermaga_request_add_options (&self.request, options);
+  dermaga_request_add_options (&self.what.request, options);
   switch (dermaga_options_parse (&usage, arguments, &target))
     {
     case DERMAGA_PARSED:

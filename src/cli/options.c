@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include "base/dermaga-text.h"
+#include "verdict/dermaga-verdict.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -17,6 +18,16 @@ dermaga_complain (const char *sentence)
   g_autofree char *safe = dermaga_text_make_safe (sentence, -1, MAX_SENTENCE);
 
   g_printerr ("dermaga-cli: %s\n", safe);
+}
+
+int
+dermaga_complain_of (const char *what, const GError *error)
+{
+  g_autofree char *reason = dermaga_explain_error (error);
+  g_autofree char *sentence = g_strdup_printf ("%s: %s", what, reason);
+
+  dermaga_complain (sentence);
+  return DERMAGA_EXIT_WRONG_USE;
 }
 
 gboolean

@@ -64,6 +64,10 @@ DermagaParsed dermaga_options_parse (const DermagaUsage *usage, char **arguments
 /** dermaga_complain: prints "dermaga-cli: @sentence" to standard error, made safe to show. */
 void dermaga_complain (const char *sentence);
 
+/** dermaga_complain_of: the same, with the sentence for @error behind @what; always
+ *  %DERMAGA_EXIT_WRONG_USE. */
+int dermaga_complain_of (const char *what, const GError *error);
+
 /**
  * dermaga_print:
  *

@@ -81,6 +81,17 @@ read_auth (JsonObject *object, DermagaProbe *probe, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_browser_sign_in (JsonObject *object, DermagaProbe *probe, GError **error)
+{
+  JsonNode *node = dermaga_json_get_value (object, "browser_sign_in", G_TYPE_BOOLEAN);
+
+  if (node == NULL && json_object_has_member (object, "browser_sign_in"))
+    return fail (error, "browser_sign_in is not true or false");
+  dermaga_probe_set_wants_browser (probe, node != NULL && json_node_get_boolean (node));
+  return TRUE;
+}
+
 /* @order stands for what the source preferred, which the report says by the order of its rows. */
 static gboolean
 read_row (JsonObject *object, DermagaResult *result, guint order, GError **error)
@@ -104,7 +115,7 @@ read_row (JsonObject *object, DermagaResult *result, guint order, GError **error
   candidate->order = order;
   probe = dermaga_result_add (result, candidate);
   dermaga_probe_set_outcome (probe, outcome);
-  if (!read_auth (object, probe, error))
+  if (!read_auth (object, probe, error) || !read_browser_sign_in (object, probe, error))
     return FALSE;
   dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
   return TRUE;
@@ -161,9 +172,9 @@ take_sources (DermagaResult *result, GPtrArray *sources)
     }
 }
 
-/* Of the conditions only that one changes what may be concluded from the rows. */
+/* Of the conditions only these change what may be concluded from the rows. */
 static void
-read_wildcard (JsonObject *root, DermagaResult *result)
+read_conditions (JsonObject *root, DermagaResult *result)
 {
   JsonNode *node = json_object_get_member (root, "findings");
   JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
@@ -172,12 +183,14 @@ read_wildcard (JsonObject *root, DermagaResult *result)
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *finding = json_array_get_element (array, i);
+      const char *code = JSON_NODE_HOLDS_OBJECT (finding)
+                             ? dermaga_json_get_string (json_node_get_object (finding), "code")
+                             : NULL;
 
-      if (JSON_NODE_HOLDS_OBJECT (finding)
-          && g_strcmp0 (dermaga_json_get_string (json_node_get_object (finding), "code"),
-                        "wildcard-dns")
-               == 0)
+      if (g_strcmp0 (code, "wildcard-dns") == 0)
         dermaga_result_add_condition (result, DERMAGA_CONDITION_WILDCARD_DNS);
+      else if (g_strcmp0 (code, "cancelled") == 0)
+        dermaga_result_add_condition (result, DERMAGA_CONDITION_CANCELLED);
     }
 }
 
@@ -202,7 +215,7 @@ dermaga_json_read_result (const char *text, gssize length, GError **error)
       || !dermaga_json_read_port_checks (json_node_get_object (root), result, error))
     return NULL;
   take_sources (result, sources);
-  read_wildcard (json_node_get_object (root), result);
+  read_conditions (json_node_get_object (root), result);
   dermaga_result_set_finished (result, TRUE);
   return g_steal_pointer (&result);
 }

@@ -181,6 +181,8 @@ dermaga_json_probe (DermagaProbe *probe)
   json_object_set_string_member (object, "outcome",
                                  dermaga_outcome_to_string (dermaga_probe_get_outcome (probe)));
   json_object_set_array_member (object, "auth", make_strings (dermaga_probe_get_auth (probe)));
+  if (dermaga_probe_wants_browser (probe))
+    json_object_set_boolean_member (object, "browser_sign_in", TRUE);
   if (tls != NULL)
     json_object_set_object_member (object, "tls", make_tls (tls));
   else

@@ -21,7 +21,7 @@ typedef enum {
  * dermaga_json_probe: (transfer full): one element of "probes", without the words.
  *
  * Times are in milliseconds, exact to an eighth, and left out where the connection did not come so
- * far. "tls" is null where there was none.
+ * far. "tls" is null where there was none. "browser_sign_in" is true or not there.
  */
 JsonObject *dermaga_json_probe (DermagaProbe *probe);
 /**

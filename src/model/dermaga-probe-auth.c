@@ -43,6 +43,8 @@ dermaga_probe_wants_browser (DermagaProbe *self)
   const char *const *auth = dermaga_probe_get_auth (self);
   gboolean browser = FALSE;
 
+  if (dermaga_probe_was_said_to_want_browser (self))
+    return TRUE;
   for (guint i = 0; auth[i] != NULL; i++)
     {
       if (takes_password (auth[i]))

@@ -12,6 +12,7 @@ struct _DermagaProbe
   GPtrArray *addresses;
   const DermagaAddressResult *decisive;
   char **auth;
+  gboolean wants_browser; /* as a file says, where no facts are known */
   DermagaClockVerdict clock;
   DermagaCandidate *alternative;
   DermagaOutcome alternative_outcome;
@@ -414,6 +415,22 @@ dermaga_probe_set_auth (DermagaProbe *self, const char *const *auth)
 
   g_strfreev (self->auth);
   self->auth = g_strdupv ((char **) auth);
+}
+
+void
+dermaga_probe_set_wants_browser (DermagaProbe *self, gboolean wants_browser)
+{
+  g_return_if_fail (DERMAGA_IS_PROBE (self));
+
+  self->wants_browser = wants_browser;
+}
+
+gboolean
+dermaga_probe_was_said_to_want_browser (DermagaProbe *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PROBE (self), FALSE);
+
+  return self->wants_browser;
 }
 
 /* Consent is not needed once any trusted source, or a name inside the domain, has named the

@@ -128,6 +128,9 @@ void dermaga_probe_judge_address (DermagaProbe *self, const char *address,
 void dermaga_probe_set_outcome (DermagaProbe *self, DermagaOutcome outcome);
 /** dermaga_probe_set_auth: for results read back from a file, which carry no dialogue facts. */
 void dermaga_probe_set_auth (DermagaProbe *self, const char *const *auth);
+/** dermaga_probe_set_wants_browser: the same, for what was known of it when the file was made. */
+void dermaga_probe_set_wants_browser (DermagaProbe *self, gboolean wants_browser);
+gboolean dermaga_probe_was_said_to_want_browser (DermagaProbe *self);
 /**
  * dermaga_probe_promote:
  *

@@ -142,11 +142,17 @@ probe_to_server (DermagaProbe *probe, const char *user_name)
   return server;
 }
 
+static gboolean
+is_safe_row (DermagaProbe *probe)
+{
+  return dermaga_probe_is_done (probe)
+         && dermaga_outcome_is_safe (dermaga_probe_get_outcome (probe));
+}
+
 /* The same host, as safe and encrypted from the start. Another host would be another choice. */
 static DermagaProbe *
-find_with_tls (DermagaResult *result, DermagaProbe *chosen)
+find_with_tls (DermagaResult *result, const DermagaServer *wanted)
 {
-  const DermagaCandidate *wanted = dermaga_probe_get_candidate (chosen);
   GListModel *probes = dermaga_result_get_probes (result);
 
   for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
@@ -155,29 +161,47 @@ find_with_tls (DermagaResult *result, DermagaProbe *chosen)
       const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
 
       if (candidate->security == DERMAGA_SECURITY_TLS && candidate->protocol == wanted->protocol
-          && g_str_equal (candidate->host, wanted->host) && dermaga_probe_is_done (probe)
-          && dermaga_outcome_is_safe (dermaga_probe_get_outcome (probe)))
+          && g_str_equal (candidate->host, wanted->host) && is_safe_row (probe))
         return probe; /* the result holds it */
     }
   return NULL;
 }
 
 static void
-choice_to_servers (const DermagaChoice *choice, DermagaResult *result, const char *email,
-                   DermagaServer **server, DermagaServer **with_tls)
+add_what_is_known (DermagaServer *server, DermagaResult *result, DermagaServer **with_tls)
+{
+  g_autoptr (DermagaCandidate) candidate = NULL;
+  DermagaProbe *probe;
+
+  if (server == NULL)
+    return;
+  candidate = dermaga_candidate_new (server->protocol, server->host, server->port,
+                                     server->security, DERMAGA_SOURCE_GUESS, 0);
+  probe = dermaga_result_find (result, candidate);
+  server->browser_sign_in = probe != NULL && dermaga_probe_wants_browser (probe);
+  probe = server->security == DERMAGA_SECURITY_STARTTLS ? find_with_tls (result, server) : NULL;
+  if (probe != NULL)
+    *with_tls = probe_to_server (probe, server->user_name);
+}
+
+void
+dermaga_settings_add_known (DermagaSettings *settings, DermagaResult *result)
+{
+  g_return_if_fail (settings->incoming_tls == NULL && settings->outgoing_tls == NULL);
+
+  add_what_is_known (settings->incoming, result, &settings->incoming_tls);
+  add_what_is_known (settings->outgoing, result, &settings->outgoing_tls);
+}
+
+static DermagaServer *
+choice_to_server (const DermagaChoice *choice, const char *email)
 {
   g_autofree char *user_name = NULL;
-  DermagaProbe *tls;
 
   if (choice == NULL)
-    return;
+    return NULL;
   user_name = dermaga_expand_user_name (choice->user_name, email);
-  *server = probe_to_server (choice->probe, user_name);
-  if ((*server)->security != DERMAGA_SECURITY_STARTTLS)
-    return;
-  tls = find_with_tls (result, choice->probe);
-  if (tls != NULL)
-    *with_tls = probe_to_server (tls, user_name);
+  return probe_to_server (choice->probe, user_name);
 }
 
 /**
@@ -195,9 +219,8 @@ dermaga_recommendation_to_settings (const DermagaRecommendation *recommendation,
 {
   DermagaSettings *settings = dermaga_settings_new (email, display_name);
 
-  choice_to_servers (recommendation->incoming, result, email, &settings->incoming,
-                     &settings->incoming_tls);
-  choice_to_servers (recommendation->outgoing, result, email, &settings->outgoing,
-                     &settings->outgoing_tls);
+  settings->incoming = choice_to_server (recommendation->incoming, email);
+  settings->outgoing = choice_to_server (recommendation->outgoing, email);
+  dermaga_settings_add_known (settings, result);
   return settings;
 }

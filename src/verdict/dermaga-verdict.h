@@ -146,6 +146,51 @@ DermagaSettings *dermaga_recommendation_to_settings (const DermagaRecommendation
                                                      DermagaResult *result, const char *email,
                                                      const char *display_name);
 
+/**
+ * dermaga_settings_add_known: what @result knows besides about the servers that are in @settings:
+ * whether they want a browser for sign-in, and the same host encrypted from the start.
+ */
+void dermaga_settings_add_known (DermagaSettings *settings, DermagaResult *result);
+
+/* without encryption */
+
+/**
+ * DermagaPlainOffer: what a person may use who understands that others can read their password and
+ * mail. It is no recommendation, and nothing in the program chooses it.
+ * @incoming: (nullable), @outgoing: (nullable): the best row without encryption of a direction in
+ *   which nothing safe exists
+ */
+typedef struct {
+  DermagaProbe *incoming;
+  DermagaProbe *outgoing;
+} DermagaPlainOffer;
+
+/**
+ * dermaga_plain_offer_find:
+ *
+ * An offer is made only of a finished check in which no row and no port check shows a warning
+ * (tampering, a certificate fault, TLS that fails, a portal), no encrypted row of the direction
+ * was left silent or unchecked, and nobody published encrypted servers for it. A server that
+ * refuses the encrypted ports and offers no STARTTLS then most likely has none; a careful stripper
+ * on the way cannot be told from it, so the words say that both are possible.
+ *
+ * Returns: (transfer full) (nullable): %NULL where nothing may be offered
+ */
+DermagaPlainOffer *dermaga_plain_offer_find (DermagaResult *result);
+void dermaga_plain_offer_free (DermagaPlainOffer *offer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaPlainOffer, dermaga_plain_offer_free)
+/** dermaga_plain_offer_explain: (transfer full): what is dangerous about it, for whoever is asked
+ *  whether they understand. */
+DermagaWords *dermaga_plain_offer_explain (const DermagaPlainOffer *offer);
+/**
+ * dermaga_plain_offer_complete: the directions that @settings lacks and that are asked for, where
+ * they are on offer. Settings so made are refused by every format until accept_insecure is set.
+ *
+ * Returns: whether anything was put in
+ */
+gboolean dermaga_plain_offer_complete (const DermagaPlainOffer *offer, gboolean needs_incoming,
+                                       gboolean needs_outgoing, DermagaSettings *settings);
+
 /* findings */
 
 typedef enum {

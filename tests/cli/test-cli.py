@@ -553,6 +553,104 @@ def hostile_result_files():
                             *arguments))
 
 
+def plain_report(**outcomes):
+    """What a provider without encryption looks like; outcomes: of rows, as smtp_465="timeout"."""
+    report = report_of_practice()
+    report.update(recommendation={"incoming": None, "outgoing": None}, sources=[], findings=[],
+                  port_checks=[])
+    plain = {"tls": "refused", "starttls": "no-starttls", "none": "ok-plain"}
+    for row in report["probes"]:
+        row["outcome"] = outcomes.get(f"{row['protocol']}_{row['port']}", plain[row["security"]])
+        row["auth"] = ["plain", "login"]
+    return report
+
+
+@test
+def insecure_only_when_accepted():
+    arguments = ("--email=budi@practice.test", "--format=thunderbird-xml")
+    with tempfile.TemporaryDirectory() as folder:
+        for language, words in (("en", "others can read this"), ("id", "orang lain dapat membaca")):
+            refused = export(folder, *arguments, report=plain_report(), language=language)
+            assert_sentence(refused, status=1, what=language)
+            check(words in refused.err and "--accept-insecure" in refused.err, refused.err)
+        run = export(folder, *arguments, "--accept-insecure", report=plain_report())
+        check(run.status == 0 and "<socketType>plain</socketType>" in run.out, run.err)
+        check("Warning: " in run.err and "Warning: " in run.out, run.err)
+        good = export(folder, *arguments, "--accept-insecure")
+        check(good.status == 0 and "plain</socketType>" not in good.out, good.out)
+        check(good.err == "", good.err)
+
+        # A file that needs only what is safe is not asked about what is not.
+        half = plain_report()
+        half["recommendation"]["outgoing"] = report_of_practice()["recommendation"]["outgoing"]
+        run = export(folder, arguments[0], "--format=wordpress-plugin", report=half)
+        check(run.status == 0 and "'ssl'" in run.out and run.err == "", run.err)
+        assert_sentence(export(folder, *arguments, report=half), status=1)
+
+
+@test
+def insecure_never_behind_a_warning():
+    """Neither for a server whose encryption was stripped nor for one with a certificate fault."""
+    arguments = ("--email=budi@practice.test", "--format=thunderbird-xml", "--accept-insecure")
+    published = plain_report()
+    published["sources"] = [{"id": "srv", "status": "found", "problem": None, "detail": "",
+                             "url": None, "elapsed_ms": 1, "servers": [
+                                 {"protocol": "smtp", "host": "smtp.practice.test", "port": 587,
+                                  "security": "starttls"}]}]
+    cancelled = plain_report()
+    cancelled["findings"] = [{"code": "cancelled"}]
+    with tempfile.TemporaryDirectory() as folder:
+        check(export(folder, *arguments, report=plain_report()).status == 0, "the ground is wrong")
+        for report in (plain_report(imap_993="cert-name"), plain_report(smtp_465="cert-trust"),
+                       plain_report(smtp_465="tampered"), plain_report(pop3_995="cert-time"),
+                       plain_report(smtp_587="starttls-fail"), plain_report(smtp_465="timeout"),
+                       plain_report(imap_993="not-checked"), published, cancelled):
+            refused = export(folder, *arguments, report=report)
+            assert_sentence(refused, status=1)
+            check("--accept-insecure" not in refused.err, refused.err)
+
+
+@test
+def export_knows_what_the_report_knows():
+    """What the report's rows say beside the recommendation, and strictly so."""
+    good = report_of_practice()
+    starttls = next(row for row in good["probes"]
+                    if (row["protocol"], row["port"], row["security"]) == ("smtp", 587, "starttls"))
+    outgoing = dict(good["recommendation"]["outgoing"], port=587, security="starttls")
+    good["recommendation"]["outgoing"] = outgoing
+    arguments = ("--email=budi@practice.test", "--format=wordpress-plugin")
+    with tempfile.TemporaryDirectory() as folder:
+        run = export(folder, *arguments, report=good)
+        check(run.status == 0 and "'tls'" in run.out and run.err == "", run.err)
+        starttls["browser_sign_in"] = True
+        run = export(folder, *arguments, report=good)
+        check(run.status == 0 and "OAuth" in run.err, run.err)
+        starttls["browser_sign_in"] = "yes"
+        assert_sentence(export(folder, *arguments, report=good))
+        assert_sentence(export(folder, *arguments, report=dict(good, probes=None)))
+
+
+@test
+def export_in_either_language():
+    """The file speaks the language that is asked for, whatever the program speaks."""
+    arguments = ("--email=budi@practice.test", "--format=wordpress-plugin")
+    with tempfile.TemporaryDirectory() as folder:
+        written = {language: export(folder, *arguments, f"--language={language}").out
+                   for language in ("en", "id")}
+        check("It holds no password." in written["en"], written["en"])
+        check(written["en"] != written["id"], "both are the same")
+        for language in ("en", "id"):
+            run = export(folder, *arguments, "--language=en", language=language)
+            check(run.out == written["en"], run.out)
+            output = os.path.join(folder, language)
+            run = export(folder, *arguments, "--language=en", f"--output={output}",
+                         language=language)
+            check((" 1. Put the file" in run.out) == (language == "en"), run.out)
+            check("\n       define( 'DERMAGA_SMTP_PASSWORD', '' );\n" in run.out, run.out)
+        for language in ("", "de", "English", "en_GB", "\033[1m"):
+            assert_sentence(export(folder, *arguments, f"--language={language}"))
+
+
 @test
 def consent():
     good = report_of_practice()

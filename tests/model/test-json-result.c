@@ -93,6 +93,8 @@ test_refused (void)
     { "\"auth\":[\"plain\"]", "\"auth\":[[]]" },
     { "\"auth\":[\"plain\"]", "\"auth\":[null]" },
     { "\"consent_needed\":true", "\"consent_needed\":\"no\"" },
+    { "\"consent_needed\":true", "\"browser_sign_in\":\"no\"" },
+    { "\"consent_needed\":true", "\"browser_sign_in\":1" },
     { "%EMAILLOCALPART%", "a\\nb" },
     { "a.example.com", "z.example.com" },
     { "a.example.com", "a b" },
