@@ -18,6 +18,8 @@ int dermaga_command_read (char **arguments);
 int dermaga_command_publish (char **arguments);
 /** port NUMBER: is this port blocked in the network that this computer is in? */
 int dermaga_command_port (char **arguments);
+/** learn [TOPIC]: explains ports, encryption and what goes wrong. */
+int dermaga_command_learn (char **arguments);
 /** practice: does a check on the practice provider of this program's own. */
 int dermaga_command_practice (char **arguments);
 

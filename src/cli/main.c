@@ -24,6 +24,7 @@ static const Command commands[] = {
   { "publish", N_("Write what a domain should publish, and compare it with what is published"),
     dermaga_command_publish },
   { "port", N_("Find out whether a mail port is blocked in this network"), dermaga_command_port },
+  { "learn", N_("Explain ports, encryption and what goes wrong"), dermaga_command_learn },
   { "practice", N_("Try everything on a practice provider, without a network"),
     dermaga_command_practice },
 };

@@ -89,7 +89,8 @@ def version_and_help():
     for language, word in (("en", "Find out which mail servers"), ("id", "Cari tahu server")):
         run = Run("--help", language=language)
         check(run.status == 0 and word in run.out, run.out)
-        for command in ("check", "export", "formats", "read", "publish", "port", "practice"):
+        for command in ("check", "export", "formats", "read", "publish", "port", "learn",
+                        "practice"):
             check(f"dermaga-cli {command}" in run.out, run.out)
             one = Run(command, "--help", language=language)
             check(one.status == 0 and f"dermaga-cli {command}" in one.out, one.out)
@@ -113,6 +114,8 @@ def wrong_arguments():
                       ("formats", "more"), ("read",), ("read", "a", "b"), ("practice", "a.test"), ("--json",),
                       ("\033[31mred",), ("check", "a.test", "--\033[2J"),
                       ("check", "a.test", "--\u202ejson"),
+                      ("learn", "no-such"), ("learn", "8080"), ("learn", ""), ("learn", "a", "b"),
+                      ("learn", "\033[1m25"), ("learn", "--json"),
                       ("port",), ("port", "25", "587"), ("port", "25", "--full"),
                       ("port", "0"), ("port", "26"), ("port", "443"), ("port", "65561"), ("port", "+25"),
                       ("port", "25.0"), ("port", "smtp"), ("port", ""), ("port", "\033[1m25"),
@@ -292,6 +295,28 @@ def formats():
     check([e["id"] for e in listed] == [e["id"] for e in translated], translated)
     check(all(a[word] != b[word] for a, b in zip(listed, translated)
               for word in ("summary", "proof_text", "audience_title")), translated)
+
+
+@test
+def learn():
+    """Topics, and one of them by its name, its port and a part of its name, in both languages."""
+    for language, title, words, see in (
+            ("en", "Port 465", "This is the first choice for sending.", "see"),
+            ("id", "Port 465", "Ini pilihan pertama untuk mengirim.", "lihat")):
+        topics = Run("learn", language=language)
+        check(topics.status == 0 and topics.err == "", topics.err)
+        check(re.search(rf"^  port-465 +{title}$", topics.out, flags=re.M), topics.out)
+        one = Run("learn", "port-465", language=language)
+        check(one.status == 0 and one.err == "", one.err)
+        check(one.out.startswith(f"{title}\n\n{words}"), one.out)
+        check(one.out.endswith(f"\n\n{see}: dermaga-cli learn port-587\n"), one.out)
+        check(all(len(line) <= 80 for line in one.out.splitlines()), one.out)
+        check("](" not in one.out, one.out)
+        check(not has_hidden(one.out), one.out)
+        check(Run("learn", "465", language=language).out == one.out, "by number")
+        points = Run("learn", "four-ports", language=language).out
+        check(points.count("\n• ") == 4, points)
+    check(Run("learn", "starttls").out == Run("learn", "ssl-tls-starttls").out, "a part of its name")
 
 
 @test
