@@ -97,17 +97,9 @@ check_xml (const char *text, const DermagaSettings *settings)
 }
 
 static void
-check_php (const char *text, const DermagaSettings *settings, gboolean plugin)
+check_php (const DermagaSettings *settings, const PhpToken *user, const PhpToken *email,
+           const PhpToken *name)
 {
-  g_autoptr (GPtrArray) tokens = read_php (text, plugin);
-  const PhpToken *user, *name, *email;
-
-  g_assert_nonnull (tokens);
-  user = php_value_after (tokens, plugin ? "$mailer -> Username =" : "define ( WPMS_SMTP_USER ,");
-  email = php_value_after (tokens, plugin ? "wp_mail_from , static function ( ) { return"
-                                          : "define ( WPMS_MAIL_FROM ,");
-  name = php_value_after (tokens, plugin ? "wp_mail_from_name , static function ( ) { return"
-                                         : "define ( WPMS_MAIL_FROM_NAME ,");
   g_assert_cmpstr (user->text, ==, settings->outgoing->user_name);
   g_assert_cmpint (user->kind, ==, PHP_STRING);
   g_assert_cmpstr (email->text, ==, settings->email);
@@ -115,6 +107,35 @@ check_php (const char *text, const DermagaSettings *settings, gboolean plugin)
     g_assert_cmpstr (name->text, ==, settings->display_name);
   else
     g_assert_null (name);
+}
+
+static void
+check_plugin (const char *text, const DermagaSettings *settings)
+{
+  g_autoptr (GPtrArray) tokens = read_php (text, TRUE);
+
+  g_assert_nonnull (tokens);
+  check_php (settings, php_value_after (tokens, "$mailer -> Username ="),
+             php_value_after (tokens, "wp_mail_from , static function ( ) { return"),
+             php_value_after (tokens, "wp_mail_from_name , static function ( ) { return"));
+}
+
+static const PhpToken *
+constant (GPtrArray *tokens, const char *prefix, const char *name)
+{
+  g_autofree char *place = g_strdup_printf ("define ( %s%s ,", prefix, name);
+
+  return php_value_after (tokens, place);
+}
+
+static void
+check_constants (const char *text, const DermagaSettings *settings, const char *prefix)
+{
+  g_autoptr (GPtrArray) tokens = read_php (text, FALSE);
+
+  g_assert_nonnull (tokens);
+  check_php (settings, constant (tokens, prefix, "SMTP_USER"),
+             constant (tokens, prefix, "MAIL_FROM"), constant (tokens, prefix, "MAIL_FROM_NAME"));
 }
 
 /* Whatever passes the gate reads back as it was; whatever does not is not written at all. */
@@ -147,8 +168,11 @@ test_reads_back (gconstpointer data)
         check_zip (text, settings);
       else if (g_str_equal (data, "thunderbird-xml"))
         check_xml (text, settings);
+      else if (g_str_equal (data, "wordpress-plugin"))
+        check_plugin (text, settings);
       else
-        check_php (text, settings, g_str_equal (data, "wordpress-plugin"));
+        check_constants (text, settings,
+                         g_str_equal (data, "wp-mail-smtp") ? "WPMS_" : "EASY_WP_SMTP_");
     }
   g_test_message ("%u written, %u refused, %u that the format cannot say", n_written, n_refused,
                   n_cannot_say);
@@ -164,5 +188,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/export/any-value/thunderbird-xml", "thunderbird-xml", test_reads_back);
   g_test_add_data_func ("/export/any-value/wordpress-plugin", "wordpress-plugin", test_reads_back);
   g_test_add_data_func ("/export/any-value/wp-mail-smtp", "wp-mail-smtp", test_reads_back);
+  g_test_add_data_func ("/export/any-value/easy-wp-smtp", "easy-wp-smtp", test_reads_back);
   return g_test_run ();
 }

@@ -164,24 +164,39 @@ test_no_display_name (void)
     }
 }
 
+/* The two plugins read the same constants, but for the prefix. */
 static void
-test_constants (void)
+test_constants (gconstpointer data)
 {
+  static const struct {
+    const char *name;
+    PhpKind kind;
+    const char *value;
+  } constants[] = {
+    { "ON", PHP_WORD, "true" },
+    { "MAILER", PHP_STRING, "smtp" },
+    { "SMTP_HOST", PHP_STRING, "smtp.contoh.example" },
+    { "SMTP_PORT", PHP_WORD, "587" },
+    { "SMTP_AUTH", PHP_WORD, "true" },
+    { "SMTP_USER", PHP_STRING, HOSTILE },
+    { "SMTP_PASS", PHP_STRING, "PUT THE PASSWORD HERE" },
+    { "MAIL_FROM", PHP_STRING, "o'brien$x{y}`z@contoh.example" },
+    { "MAIL_FROM_FORCE", PHP_WORD, "true" },
+    { "MAIL_FROM_NAME", PHP_STRING, HOSTILE "name" },
+    { "MAIL_FROM_NAME_FORCE", PHP_WORD, "true" },
+    { "SET_RETURN_PATH", PHP_WORD, "true" },
+  };
+  const char *format = data;
+  const char *prefix = g_str_equal (format, "wp-mail-smtp") ? "WPMS_" : "EASY_WP_SMTP_";
   g_autoptr (DermagaSettings) settings = hostile_settings ();
-  g_autoptr (GPtrArray) tokens = tokens_of ("wp-mail-smtp", settings);
+  g_autoptr (GPtrArray) tokens = tokens_of (format, settings);
 
-  assert_value (tokens, "define ( WPMS_ON ,", PHP_WORD, "true");
-  assert_value (tokens, "define ( WPMS_MAILER ,", PHP_STRING, "smtp");
-  assert_value (tokens, "define ( WPMS_SMTP_HOST ,", PHP_STRING, "smtp.contoh.example");
-  assert_value (tokens, "define ( WPMS_SMTP_PORT ,", PHP_WORD, "587");
-  assert_value (tokens, "define ( WPMS_SMTP_AUTH ,", PHP_WORD, "true");
-  assert_value (tokens, "define ( WPMS_SMTP_USER ,", PHP_STRING, HOSTILE);
-  assert_value (tokens, "define ( WPMS_SMTP_PASS ,", PHP_STRING, "PUT THE PASSWORD HERE");
-  assert_value (tokens, "define ( WPMS_MAIL_FROM ,", PHP_STRING, "o'brien$x{y}`z@contoh.example");
-  assert_value (tokens, "define ( WPMS_MAIL_FROM_FORCE ,", PHP_WORD, "true");
-  assert_value (tokens, "define ( WPMS_MAIL_FROM_NAME ,", PHP_STRING, HOSTILE "name");
-  assert_value (tokens, "define ( WPMS_MAIL_FROM_NAME_FORCE ,", PHP_WORD, "true");
-  assert_value (tokens, "define ( WPMS_SET_RETURN_PATH ,", PHP_WORD, "true");
+  for (guint i = 0; i < G_N_ELEMENTS (constants); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("define ( %s%s ,", prefix, constants[i].name);
+
+      assert_value (tokens, place, constants[i].kind, constants[i].value);
+    }
 }
 
 static void
@@ -199,7 +214,8 @@ assert_cannot_say (const char *format, const char *email, const char *name, cons
 static void
 test_what_cannot_be_said (void)
 {
-  static const char *const formats[] = { "wordpress-plugin", "wp-mail-smtp" };
+  static const char *const formats[] = { "wordpress-plugin", "wp-mail-smtp", "easy-wp-smtp",
+                                         "wp-mail-smtp-cli", "fluent-smtp", "post-smtp" };
   g_autoptr (DermagaSettings) settings = sample_settings ();
   g_autofree char *zero = NULL;
 
@@ -207,6 +223,8 @@ test_what_cannot_be_said (void)
     assert_cannot_say (formats[i], "ünï@contoh.example", "n", "u");
   assert_cannot_say ("wp-mail-smtp", "a@contoh.example", "n", "0");
   assert_cannot_say ("wp-mail-smtp", "a@contoh.example", "0", "u");
+  assert_cannot_say ("easy-wp-smtp", "a@contoh.example", "n", "0");
+  assert_cannot_say ("wp-mail-smtp-cli", "a@contoh.example", "n", "0");
 
   g_free (settings->outgoing->user_name);
   settings->outgoing->user_name = g_strdup ("0");
@@ -223,7 +241,8 @@ main (int argc, char **argv)
   g_test_add_func ("/export/wordpress/plugin-health", test_plugin_health);
   g_test_add_func ("/export/wordpress/security", test_plugin_security);
   g_test_add_func ("/export/wordpress/no-display-name", test_no_display_name);
-  g_test_add_func ("/export/wordpress/constants", test_constants);
+  g_test_add_data_func ("/export/wordpress/wp-mail-smtp", "wp-mail-smtp", test_constants);
+  g_test_add_data_func ("/export/wordpress/easy-wp-smtp", "easy-wp-smtp", test_constants);
   g_test_add_func ("/export/wordpress/cannot-be-said", test_what_cannot_be_said);
   return g_test_run ();
 }
