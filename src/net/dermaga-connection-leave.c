@@ -71,7 +71,7 @@ dermaga_connection_leave (DermagaConnection *self)
   self->func = NULL;
   if (self->phase != DERMAGA_PHASE_LEAVING)
     give_up (self);
-  dermaga_dialogue_leave (self->dialogue);
+  self->talk->leave (self->dialogue);
   n_leaving++;
   dermaga_timer_set (&self->farewell, DERMAGA_DEADLINE_LEAVE, farewell_cb, g_object_ref (self));
 }

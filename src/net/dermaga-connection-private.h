@@ -3,6 +3,7 @@
 #include "net/dermaga-connection.h"
 #include "net/dermaga-socket.h"
 #include "tls/dermaga-tls-engine.h"
+#include "wire/dermaga-talk.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +21,10 @@ struct _DermagaConnection
   DermagaConnectionFunc func;
   gpointer user_data;
 
-  DermagaDialogue *dialogue;
+  const DermagaTalk *talk;
+  gpointer dialogue; /* what the talk is about */
   DermagaTlsEngine *engine;
-  gboolean secured; /* the handshake is complete: the dialogue speaks through the engine */
+  gboolean secured;  /* the handshake is complete: the dialogue speaks through the engine */
 
   DermagaSocket *socket;
   GSource *deadline;
@@ -37,12 +39,14 @@ struct _DermagaConnection
   gint64 heard; /* when it was connected, or the peer last sent something */
   gint64 connect_deadline;
   gint64 round_trip;
-  int armed_stage; /* the dialogue stage that the running deadline belongs to */
+  int armed_turn; /* the answer that the running deadline belongs to, -1 none */
   DermagaTiming timing;
   DermagaTranscript *transcript;
   gboolean ended; /* the peer closed the connection */
 };
 
+/** dermaga_connection_get_facts: what its dialogue knows. */
+const DermagaFacts *dermaga_connection_get_facts (DermagaConnection *self);
 /** dermaga_connection_close: the socket and all that waits for it; calls nobody back. */
 void dermaga_connection_close (DermagaConnection *self);
 /** dermaga_connection_end_farewell: taking leave is over, if it was begun; may drop a reference. */

@@ -8,10 +8,16 @@ dermaga_connection_get_phase (DermagaConnection *self)
   return self->phase;
 }
 
+const DermagaFacts *
+dermaga_connection_get_facts (DermagaConnection *self)
+{
+  return self->talk->get_facts (self->dialogue);
+}
+
 DermagaSecurity
 dermaga_connection_get_mode (DermagaConnection *self)
 {
-  return dermaga_dialogue_get_facts (self->dialogue)->mode;
+  return dermaga_connection_get_facts (self)->mode;
 }
 
 DermagaTiming
@@ -54,7 +60,7 @@ dermaga_connection_get_session (DermagaConnection *self)
     .os_error = self->os_error,
     .is_ipv6 = g_inet_address_get_family (self->address) == G_SOCKET_FAMILY_IPV6,
     .reset = self->reset,
-    .facts = dermaga_dialogue_get_facts (self->dialogue),
+    .facts = dermaga_connection_get_facts (self),
     .tls = self->engine != NULL ? dermaga_tls_engine_get_facts (self->engine) : NULL,
     .transcript = self->transcript,
   };

@@ -41,7 +41,7 @@ dermaga_connection_finalize (GObject *object)
   g_clear_object (&self->network);
   g_clear_object (&self->address);
   g_clear_pointer (&self->host, g_free);
-  g_clear_pointer (&self->dialogue, dermaga_dialogue_free);
+  self->talk->free (self->dialogue);
   g_clear_pointer (&self->engine, dermaga_tls_engine_free);
   dermaga_transcript_unref (self->transcript);
   G_OBJECT_CLASS (dermaga_connection_parent_class)->finalize (object);
@@ -61,7 +61,7 @@ dermaga_connection_init (DermagaConnection *self)
 {
   self->connect_deadline = DERMAGA_DEADLINE_CONNECT;
   self->round_trip = -1;
-  self->armed_stage = -1;
+  self->armed_turn = -1;
   self->timing = (DermagaTiming){ -1, -1, -1, -1 };
   self->transcript = dermaga_transcript_new ();
 }
@@ -88,7 +88,7 @@ note_end (DermagaConnection *self)
     {
     case DERMAGA_TRANSPORT_OK:
       dermaga_notes_add_end (self->transcript, dermaga_connection_get_age (self),
-                             dermaga_dialogue_get_facts (self->dialogue), self->ended,
+                             dermaga_connection_get_facts (self), self->ended,
                              self->reset);
       break;
     case DERMAGA_TRANSPORT_CONNECT_FAILED:
@@ -156,7 +156,7 @@ deadline_cb (gpointer user_data)
     }
   else
     {
-      dermaga_dialogue_expire (self->dialogue);
+      self->talk->expire (self->dialogue);
       pump (self);
     }
   notify (self);
@@ -164,35 +164,31 @@ deadline_cb (gpointer user_data)
 }
 
 static gint64
-stage_deadline (DermagaConnection *self, DermagaStage stage)
+wait_limit (DermagaConnection *self, DermagaWait wait)
 {
-  switch (stage)
+  switch (wait)
     {
-    case DERMAGA_STAGE_GREETING:
-    case DERMAGA_STAGE_SECURE_GREETING:
+    case DERMAGA_WAIT_GREETING:
       return self->port == 25 ? DERMAGA_DEADLINE_GREETING_RELAY : DERMAGA_DEADLINE_GREETING;
-    case DERMAGA_STAGE_CAPABILITIES:
-    case DERMAGA_STAGE_UPGRADE:
-    case DERMAGA_STAGE_HANDSHAKE:
-    case DERMAGA_STAGE_SECURE_CAPABILITIES:
+    case DERMAGA_WAIT_REPLY:
       return DERMAGA_DEADLINE_REPLY;
-    case DERMAGA_STAGE_LEAVE:
-    case DERMAGA_STAGE_FINISHED:
+    case DERMAGA_WAIT_LEAVE:
       return DERMAGA_DEADLINE_LEAVE;
     }
   g_assert_not_reached ();
 }
 
-/* One deadline a stage: bytes that drip in do not stretch it. */
+/* One deadline an answer: bytes that drip in do not stretch it. */
 static void
 arm_deadline (DermagaConnection *self)
 {
-  DermagaStage stage = dermaga_dialogue_get_facts (self->dialogue)->stage;
+  guint turn;
+  DermagaWait wait = self->talk->get_wait (self->dialogue, &turn);
 
-  if (self->armed_stage == (int) stage && self->deadline != NULL)
+  if (self->armed_turn == (int) turn && self->deadline != NULL)
     return;
-  self->armed_stage = stage;
-  dermaga_timer_set (&self->deadline, stage_deadline (self, stage), deadline_cb, self);
+  self->armed_turn = (int) turn;
+  dermaga_timer_set (&self->deadline, wait_limit (self, wait), deadline_cb, self);
 }
 
 /* The dialogue */
@@ -202,7 +198,7 @@ feed_dialogue (DermagaConnection *self, const guint8 *bytes, gsize length)
 {
   dermaga_transcript_add_received (self->transcript, dermaga_connection_get_age (self),
                                    self->secured, bytes, length);
-  dermaga_dialogue_feed (self->dialogue, bytes, length);
+  self->talk->feed (self->dialogue, bytes, length);
 }
 
 /* RFC 3207 §4: nothing may come between the answer to STARTTLS and our ClientHello. What already
@@ -242,11 +238,12 @@ leave (DermagaConnection *self)
 static void
 update_phase (DermagaConnection *self)
 {
-  const DermagaFacts *facts = dermaga_dialogue_get_facts (self->dialogue);
+  const DermagaFacts *facts = dermaga_connection_get_facts (self);
+  guint turn;
 
   if (facts->greeting_ok && self->timing.greeting < 0)
     self->timing.greeting = dermaga_connection_get_age (self);
-  if (facts->stage >= DERMAGA_STAGE_LEAVE)
+  if (self->talk->get_wait (self->dialogue, &turn) == DERMAGA_WAIT_LEAVE)
     {
       if (self->timing.total < 0)
         self->timing.total = dermaga_connection_get_age (self);
@@ -265,7 +262,7 @@ pump (DermagaConnection *self)
   while (self->socket != NULL)
     {
       g_autoptr (GBytes) command = NULL;
-      DermagaAction action = dermaga_dialogue_next (self->dialogue, &command);
+      DermagaAction action = self->talk->next (self->dialogue, &command);
 
       switch (action)
         {
@@ -277,7 +274,7 @@ pump (DermagaConnection *self)
             return; /* under way */
           if (dermaga_connection_get_mode (self) != DERMAGA_SECURITY_TLS)
             reject_injected_bytes (self);
-          if (dermaga_dialogue_next (self->dialogue, &command) == DERMAGA_ACTION_START_TLS)
+          if (self->talk->next (self->dialogue, &command) == DERMAGA_ACTION_START_TLS)
             start_tls (self);
           break;
         case DERMAGA_ACTION_NEED_INPUT:
@@ -310,7 +307,7 @@ read_secured (DermagaConnection *self)
     }
   if (dermaga_tls_engine_get_state (self->engine) == DERMAGA_TLS_STATE_CLOSED
       || dermaga_tls_engine_get_state (self->engine) == DERMAGA_TLS_STATE_FAILED)
-    dermaga_dialogue_end (self->dialogue);
+    self->talk->end (self->dialogue);
 }
 
 /* What the engine's new state means, after bytes or the end of the transport reached it. */
@@ -333,7 +330,7 @@ follow_engine (DermagaConnection *self)
         }
       self->secured = TRUE;
       self->timing.tls = dermaga_connection_get_age (self);
-      dermaga_dialogue_secured (self->dialogue);
+      self->talk->secured (self->dialogue);
       pump (self); /* sends what is due before it looks at more */
       if (self->socket == NULL)
         return;
@@ -353,7 +350,7 @@ socket_received (gpointer owner, const guint8 *bytes, gsize length)
   self->heard = g_get_monotonic_time ();
   if (self->received > MAX_RECEIVED)
     {
-      dermaga_dialogue_end (self->dialogue);
+      self->talk->end (self->dialogue);
       finish (self);
     }
   else if (self->engine != NULL)
@@ -383,7 +380,7 @@ socket_ended (gpointer owner, gboolean reset)
     }
   else
     {
-      dermaga_dialogue_end (self->dialogue);
+      self->talk->end (self->dialogue);
       pump (self);
     }
   if (self->socket != NULL)
@@ -450,6 +447,7 @@ dermaga_connection_new (DermagaNetwork *network, GInetAddress *address, guint16 
   self->address = g_object_ref (address);
   self->port = port;
   self->host = g_strdup (host);
+  self->talk = &dermaga_dialogue_talk;
   self->dialogue = dermaga_dialogue_new (protocol, mode, g_random_int ());
   self->func = func;
   self->user_data = user_data;
