@@ -184,6 +184,8 @@ answer_incomplete_handshake (const DermagaSession *session)
 
   if (tls != NULL && (tls->failure == DERMAGA_TLS_FAILURE_NOT_TLS || tls->first_bytes != NULL))
     return answer_text_for_tls (session);
+  if (tls != NULL && tls->failure == DERMAGA_TLS_FAILURE_CERTIFICATE)
+    return decide (dermaga_classify_certificate (tls));
   if (tls != NULL && tls->failure == DERMAGA_TLS_FAILURE_OLD)
     return decide (DERMAGA_OUTCOME_TLS_OLD);
   if (tls != NULL && tls->failure == DERMAGA_TLS_FAILURE_WEAK)

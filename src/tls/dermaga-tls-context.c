@@ -42,28 +42,42 @@ refuse_passphrase (char *buffer, int size, int writing, void *data)
   return -1;
 }
 
+SSL_CTX *
+dermaga_tls_ssl_ctx_new (const SSL_METHOD *method, GError **error)
+{
+  SSL_CTX *ssl_ctx;
+
+  ERR_clear_error ();
+  ssl_ctx = SSL_CTX_new (method);
+  if (ssl_ctx == NULL || SSL_CTX_set_min_proto_version (ssl_ctx, TLS1_2_VERSION) != 1
+      || SSL_CTX_set_max_proto_version (ssl_ctx, 0) != 1
+      || SSL_CTX_set_cipher_list (ssl_ctx, "DEFAULT:!aNULL:!eNULL") != 1)
+    {
+      set_error (error, DERMAGA_TLS_ERROR_INTERNAL, "TLS is not usable");
+      SSL_CTX_free (ssl_ctx);
+      return NULL;
+    }
+  SSL_CTX_set_security_level (ssl_ctx, 1);
+  SSL_CTX_set_mode (ssl_ctx, SSL_MODE_RELEASE_BUFFERS);
+  /* What was decrypted is wiped once it was read: it may be, or repeat, a password. */
+  SSL_CTX_set_options (ssl_ctx, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET | SSL_OP_NO_COMPRESSION
+                                  | SSL_OP_CLEANSE_PLAINTEXT);
+  SSL_CTX_set_session_cache_mode (ssl_ctx, SSL_SESS_CACHE_OFF);
+  return ssl_ctx;
+}
+
 static DermagaTlsContext *
 context_new (const SSL_METHOD *method, gboolean is_server, GError **error)
 {
-  g_autoptr (DermagaTlsContext) self = g_atomic_rc_box_new0 (DermagaTlsContext);
+  SSL_CTX *ssl_ctx = dermaga_tls_ssl_ctx_new (method, error);
+  DermagaTlsContext *self;
 
-  ERR_clear_error ();
+  if (ssl_ctx == NULL)
+    return NULL;
+  self = g_atomic_rc_box_new0 (DermagaTlsContext);
   self->is_server = is_server;
-  self->ssl_ctx = SSL_CTX_new (method);
-  if (self->ssl_ctx == NULL
-      || SSL_CTX_set_min_proto_version (self->ssl_ctx, TLS1_2_VERSION) != 1
-      || SSL_CTX_set_max_proto_version (self->ssl_ctx, 0) != 1
-      || SSL_CTX_set_cipher_list (self->ssl_ctx, "DEFAULT:!aNULL:!eNULL") != 1)
-    {
-      set_error (error, DERMAGA_TLS_ERROR_INTERNAL, "TLS is not usable");
-      return NULL;
-    }
-  SSL_CTX_set_security_level (self->ssl_ctx, 1);
-  SSL_CTX_set_mode (self->ssl_ctx, SSL_MODE_RELEASE_BUFFERS);
-  SSL_CTX_set_options (self->ssl_ctx,
-                       SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET | SSL_OP_NO_COMPRESSION);
-  SSL_CTX_set_session_cache_mode (self->ssl_ctx, SSL_SESS_CACHE_OFF);
-  return g_steal_pointer (&self);
+  self->ssl_ctx = ssl_ctx;
+  return self;
 }
 
 /* Whether @directory holds files named after the hashes of their subjects ("a1b2c3d4.0"). */

@@ -17,7 +17,7 @@ typedef enum {
  * DermagaTlsContext: (ref-counted) trust and limits shared by many connections; loaded once.
  *
  * A *probe* context records faults and goes on, so that it can report them. It is therefore not
- * fit to carry a credential; the sign-in context of a later version is another type.
+ * fit to carry a credential; the context for that is another type, #DermagaTlsSigninContext.
  */
 typedef struct _DermagaTlsContext DermagaTlsContext;
 

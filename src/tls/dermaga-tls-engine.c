@@ -2,6 +2,7 @@
 
 #include "tls/dermaga-tls-engine.h"
 
+#include "base/dermaga-secret.h"
 #include "tls/dermaga-tls-context-private.h"
 #include "tls/dermaga-tls-error.h"
 #include "tls/dermaga-tls-staple.h"
@@ -25,9 +26,18 @@ struct _DermagaTlsEngine {
   GByteArray *opening; /* the peer's first bytes, until they are known to be TLS */
   GByteArray *plain;
   gboolean is_tls;
+  gboolean for_signin; /* any fault ends it */
   gboolean closing;
   gboolean ended;
 };
+
+static void
+drop_plain (DermagaTlsEngine *self)
+{
+  dermaga_wipe (self->plain->data, self->plain->len);
+  g_byte_array_unref (self->plain);
+  self->plain = NULL;
+}
 
 static void
 fail (DermagaTlsEngine *self, DermagaTlsFailure failure)
@@ -41,6 +51,8 @@ fail_with_errors (DermagaTlsEngine *self)
 {
   self->state = DERMAGA_TLS_STATE_FAILED;
   dermaga_tls_facts_take_errors (self->facts, SSL_version (self->ssl));
+  if (self->for_signin && self->facts->faults->len > 0)
+    self->facts->failure = DERMAGA_TLS_FAILURE_CERTIFICATE;
 }
 
 static void
@@ -55,6 +67,14 @@ complete_handshake (DermagaTlsEngine *self)
   self->facts->staple = dermaga_tls_staple_check (self->ssl);
   if (self->facts->staple == DERMAGA_TLS_STAPLE_REVOKED)
     dermaga_tls_facts_add_fault (self->facts, X509_V_ERR_CERT_REVOKED, 0);
+  /* OpenSSL has ended it at any other fault. */
+  if (self->for_signin
+      && (!dermaga_tls_facts_verified (self->facts)
+          || SSL_get_verify_result (self->ssl) != X509_V_OK))
+    {
+      self->facts->complete = FALSE;
+      fail (self, DERMAGA_TLS_FAILURE_CERTIFICATE);
+    }
 }
 
 static void
@@ -72,6 +92,18 @@ step_handshake (DermagaTlsEngine *self)
     fail (self, DERMAGA_TLS_FAILURE_CUT);
   else if (error != SSL_ERROR_WANT_READ)
     fail_with_errors (self);
+}
+
+/* Grows by hand: what realloc() leaves behind could not be wiped. */
+static void
+append_plain (DermagaTlsEngine *self, const guint8 *bytes, gsize length)
+{
+  GByteArray *grown = g_byte_array_sized_new ((guint) (self->plain->len + length));
+
+  g_byte_array_append (grown, self->plain->data, self->plain->len);
+  g_byte_array_append (grown, bytes, (guint) length);
+  drop_plain (self);
+  self->plain = grown;
 }
 
 static void
@@ -93,7 +125,8 @@ step_read (DermagaTlsEngine *self)
           if (self->plain->len + length > MAX_PENDING)
             fail (self, DERMAGA_TLS_FAILURE_OTHER);
           else
-            g_byte_array_append (self->plain, buffer, length);
+            append_plain (self, buffer, length);
+          dermaga_wipe (buffer, length);
         }
       else if (error == SSL_ERROR_ZERO_RETURN)
         self->state = DERMAGA_TLS_STATE_CLOSED;
@@ -246,11 +279,13 @@ GBytes *
 dermaga_tls_engine_read (DermagaTlsEngine *self)
 {
   GByteArray *plain = self->plain;
+  gsize length;
 
   if (plain->len == 0)
     return NULL;
   self->plain = g_byte_array_new ();
-  return g_byte_array_free_to_bytes (plain);
+  length = plain->len;
+  return dermaga_wipe_bytes_new (g_byte_array_free (plain, FALSE), length);
 }
 
 gboolean
@@ -302,7 +337,7 @@ dermaga_tls_engine_matches_host (DermagaTlsEngine *self, const char *host)
 }
 
 static DermagaTlsEngine *
-engine_new (DermagaTlsContext *context)
+engine_new (SSL_CTX *ssl_ctx)
 {
   DermagaTlsEngine *self = g_new0 (DermagaTlsEngine, 1);
 
@@ -311,7 +346,7 @@ engine_new (DermagaTlsContext *context)
   self->opening = g_byte_array_new ();
   self->plain = g_byte_array_new ();
   ERR_clear_error ();
-  self->ssl = SSL_new (dermaga_tls_context_get_ssl_ctx (context));
+  self->ssl = SSL_new (ssl_ctx);
   self->input = BIO_new (BIO_s_mem ());
   self->output = BIO_new (BIO_s_mem ());
   g_assert (self->ssl != NULL && self->input != NULL && self->output != NULL);
@@ -320,15 +355,12 @@ engine_new (DermagaTlsContext *context)
   return self;
 }
 
-DermagaTlsEngine *
-dermaga_tls_engine_new_client (DermagaTlsContext *context, const char *host)
+static DermagaTlsEngine *
+client_new (SSL_CTX *ssl_ctx, const char *host, gboolean for_signin)
 {
-  DermagaTlsEngine *self;
+  DermagaTlsEngine *self = engine_new (ssl_ctx);
 
-  g_return_val_if_fail (context != NULL && !dermaga_tls_context_is_server (context), NULL);
-  g_return_val_if_fail (host != NULL && *host != '\0', NULL);
-
-  self = engine_new (context);
+  self->for_signin = for_signin;
   SSL_set_connect_state (self->ssl);
   if (dermaga_tls_verify_expect (self->ssl, &self->evidence, host)
       && dermaga_tls_staple_request (self->ssl))
@@ -339,13 +371,42 @@ dermaga_tls_engine_new_client (DermagaTlsContext *context, const char *host)
 }
 
 DermagaTlsEngine *
+dermaga_tls_engine_new_client (DermagaTlsContext *context, const char *host)
+{
+  g_return_val_if_fail (context != NULL && !dermaga_tls_context_is_server (context), NULL);
+  g_return_val_if_fail (host != NULL && *host != '\0', NULL);
+
+  return client_new (dermaga_tls_context_get_ssl_ctx (context), host, FALSE);
+}
+
+DermagaTlsEngine *
+dermaga_tls_engine_new_signin (DermagaTlsSigninContext *context, const char *host)
+{
+  g_return_val_if_fail (context != NULL, NULL);
+  g_return_val_if_fail (host != NULL && *host != '\0', NULL);
+
+  return client_new (dermaga_tls_signin_context_get_ssl_ctx (context), host, TRUE);
+}
+
+gboolean
+dermaga_tls_engine_may_carry_credential (DermagaTlsEngine *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->for_signin && self->state == DERMAGA_TLS_STATE_OPEN && !self->closing
+         && self->facts->failure == DERMAGA_TLS_FAILURE_NONE
+         && dermaga_tls_facts_verified (self->facts)
+         && SSL_get_verify_result (self->ssl) == X509_V_OK;
+}
+
+DermagaTlsEngine *
 dermaga_tls_engine_new_server (DermagaTlsContext *context)
 {
   DermagaTlsEngine *self;
 
   g_return_val_if_fail (context != NULL && dermaga_tls_context_is_server (context), NULL);
 
-  self = engine_new (context);
+  self = engine_new (dermaga_tls_context_get_ssl_ctx (context));
   SSL_set_accept_state (self->ssl);
   return self;
 }
@@ -359,6 +420,6 @@ dermaga_tls_engine_free (DermagaTlsEngine *self)
   X509_free (self->evidence.leaf);
   dermaga_tls_facts_free (self->facts);
   g_byte_array_unref (self->opening);
-  g_byte_array_unref (self->plain);
+  drop_plain (self);
   g_free (self);
 }

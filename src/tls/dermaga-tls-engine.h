@@ -2,6 +2,7 @@
 
 #include "tls/dermaga-tls-context.h"
 #include "tls/dermaga-tls-facts.h"
+#include "tls/dermaga-tls-signin-context.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,21 @@ typedef struct _DermagaTlsEngine DermagaTlsEngine;
  * The ClientHello is ready to be taken at once.
  */
 DermagaTlsEngine *dermaga_tls_engine_new_client (DermagaTlsContext *context, const char *host);
+/**
+ * dermaga_tls_engine_new_signin:
+ *
+ * The same for a connection that is to carry a credential: any fault of the certificate, also what
+ * its issuer says of it, is %DERMAGA_TLS_FAILURE_CERTIFICATE, and nothing can be written then.
+ */
+DermagaTlsEngine *dermaga_tls_engine_new_signin (DermagaTlsSigninContext *context,
+                                                 const char *host);
+/**
+ * dermaga_tls_engine_may_carry_credential:
+ *
+ * The one question whose "yes" lets a password out. Returns: whether the engine was made by
+ * dermaga_tls_engine_new_signin(), and is open, verified in full and not closing
+ */
+gboolean dermaga_tls_engine_may_carry_credential (DermagaTlsEngine *self);
 DermagaTlsEngine *dermaga_tls_engine_new_server (DermagaTlsContext *context);
 void dermaga_tls_engine_free (DermagaTlsEngine *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaTlsEngine, dermaga_tls_engine_free)
@@ -52,7 +68,8 @@ DermagaTlsState dermaga_tls_engine_get_state (DermagaTlsEngine *self);
 
 /** dermaga_tls_engine_take: (transfer full) (nullable): bytes to send, %NULL if there are none. */
 GBytes *dermaga_tls_engine_take (DermagaTlsEngine *self);
-/** dermaga_tls_engine_read: (transfer full) (nullable): decrypted bytes, %NULL if none. */
+/** dermaga_tls_engine_read: (transfer full) (nullable): decrypted bytes, %NULL if none; they are
+ *  overwritten at the last unref. */
 GBytes *dermaga_tls_engine_read (DermagaTlsEngine *self);
 /**
  * dermaga_tls_engine_write:

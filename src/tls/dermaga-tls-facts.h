@@ -11,6 +11,7 @@ typedef enum {
   DERMAGA_TLS_FAILURE_OLD,      /* only versions before TLS 1.2 (RFC 8996) */
   DERMAGA_TLS_FAILURE_WEAK,     /* no common cipher, key or signature too weak */
   DERMAGA_TLS_FAILURE_CUT,      /* closed or reset during the handshake */
+  DERMAGA_TLS_FAILURE_CERTIFICATE, /* ended at a fault, as no probe does */
   DERMAGA_TLS_FAILURE_OTHER,    /* any other alert or protocol error */
 } DermagaTlsFailure;
 

@@ -33,22 +33,28 @@ record_fault_cb (int is_good, X509_STORE_CTX *store_context)
   return 1;
 }
 
-/* In place of OpenSSL's own check of the chain: the same check, but every fault is written down
- * and the handshake goes on. Whether it was good is for dermaga_tls_facts_verified() to say. */
-static int
-verify_chain_cb (X509_STORE_CTX *store_context, void *data)
+static void
+note_chain (DermagaTlsEvidence *self, X509_STORE_CTX *store_context)
 {
-  DermagaTlsEvidence *self = evidence_of (store_context);
   STACK_OF (X509) *sent = X509_STORE_CTX_get0_untrusted (store_context);
   X509 *leaf = X509_STORE_CTX_get0_cert (store_context);
-  int result;
 
   for (int i = 0; i < sk_X509_num (sent) && self->facts->chain->len < MAX_CHAIN; i++)
     g_ptr_array_add (self->facts->chain,
                      dermaga_certificate_new_from_x509 (sk_X509_value (sent, i)));
   if (self->leaf == NULL && leaf != NULL && X509_up_ref (leaf) == 1)
     self->leaf = leaf;
+}
 
+/* In place of OpenSSL's own check of the chain: the same check, but every fault is written down
+ * and the handshake goes on. Whether it was good is for dermaga_tls_facts_verified() to say. */
+static int
+verify_chain_cb (X509_STORE_CTX *store_context, void *data)
+{
+  DermagaTlsEvidence *self = evidence_of (store_context);
+  int result;
+
+  note_chain (self, store_context);
   X509_STORE_CTX_set_verify_cb (store_context, record_fault_cb);
   result = X509_verify_cert (store_context);
   if (result <= 0 || X509_STORE_CTX_get_error (store_context) != X509_V_OK)
@@ -61,6 +67,58 @@ verify_chain_cb (X509_STORE_CTX *store_context, void *data)
     }
   ERR_clear_error ();
   return 1;
+}
+
+/* The same check once more on a context of its own, which nothing is decided by: with the first
+ * fault alone a name could be blamed where nobody vouches for the certificate at all. */
+static void
+record_all_faults (DermagaTlsEvidence *self, X509_STORE_CTX *failed)
+{
+  SSL *ssl = X509_STORE_CTX_get_ex_data (failed, SSL_get_ex_data_X509_STORE_CTX_idx ());
+  g_autoptr (X509_STORE_CTX) again = X509_STORE_CTX_new ();
+
+  if (again == NULL
+      || X509_STORE_CTX_init (again, SSL_CTX_get_cert_store (SSL_get_SSL_CTX (ssl)),
+                              X509_STORE_CTX_get0_cert (failed),
+                              X509_STORE_CTX_get0_untrusted (failed)) != 1
+      || X509_STORE_CTX_set_default (again, "ssl_server") != 1
+      || X509_VERIFY_PARAM_set1 (X509_STORE_CTX_get0_param (again), SSL_get0_param (ssl)) != 1
+      || X509_STORE_CTX_set_ex_data (again, SSL_get_ex_data_X509_STORE_CTX_idx (), ssl) != 1)
+    return;
+  X509_VERIFY_PARAM_set_auth_level (X509_STORE_CTX_get0_param (again),
+                                    SSL_get_security_level (ssl));
+  X509_STORE_CTX_set_verify_cb (again, record_fault_cb);
+  X509_verify_cert (again);
+}
+
+/* The check is OpenSSL's, with nothing of ours that could make it go on; so is the decision. */
+static int
+verify_strictly_cb (X509_STORE_CTX *store_context, void *data)
+{
+  DermagaTlsEvidence *self = evidence_of (store_context);
+  int result;
+
+  note_chain (self, store_context);
+  result = X509_verify_cert (store_context);
+  if (result == 1 && X509_STORE_CTX_get_error (store_context) == X509_V_OK)
+    return 1;
+  record_all_faults (self, store_context);
+  if (self->facts->faults->len == 0)
+    {
+      int code = X509_STORE_CTX_get_error (store_context);
+
+      dermaga_tls_facts_add_fault (self->facts, code != X509_V_OK ? code : X509_V_ERR_UNSPECIFIED,
+                                   MAX (X509_STORE_CTX_get_error_depth (store_context), 0));
+    }
+  return 0;
+}
+
+void
+dermaga_tls_verify_install_strict (SSL_CTX *ssl_ctx)
+{
+  SSL_CTX_set_verify (ssl_ctx, SSL_VERIFY_PEER, NULL);
+  SSL_CTX_set_verify_depth (ssl_ctx, MAX_CHAIN);
+  SSL_CTX_set_cert_verify_callback (ssl_ctx, verify_strictly_cb, NULL);
 }
 
 void

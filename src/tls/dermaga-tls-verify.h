@@ -25,6 +25,14 @@ typedef struct {
 void dermaga_tls_verify_install (SSL_CTX *ssl_ctx);
 
 /**
+ * dermaga_tls_verify_install_strict:
+ *
+ * OpenSSL's own check of the chain, which ends the handshake at the first fault. For the record
+ * alone the chain is then looked at once more, so that all faults are in the evidence.
+ */
+void dermaga_tls_verify_install_strict (SSL_CTX *ssl_ctx);
+
+/**
  * dermaga_tls_verify_expect:
  * @evidence: stays the caller's, and must outlive @ssl
  * @host: a host name (checked, and sent as SNI) or an IP address (checked only, RFC 6066 §3)
