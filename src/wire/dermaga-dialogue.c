@@ -282,6 +282,7 @@ dermaga_dialogue_feed (DermagaDialogue *self, const guint8 *bytes, gsize length)
     case DERMAGA_ACTION_START_TLS:
       dermaga_dialogue_fail (self, DERMAGA_TROUBLE_INJECTED, NULL);
       break;
+    case DERMAGA_ACTION_WORK:
     case DERMAGA_ACTION_DONE:
     case DERMAGA_ACTION_FAILED:
       break;

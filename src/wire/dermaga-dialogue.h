@@ -25,6 +25,7 @@ typedef enum {
 typedef enum {
   DERMAGA_ACTION_NEED_INPUT, /* read from the server, then feed, end or expire */
   DERMAGA_ACTION_SEND,       /* send the bytes in one write */
+  DERMAGA_ACTION_WORK,       /* it computes: let the main loop turn, then ask again */
   DERMAGA_ACTION_START_TLS,  /* handshake, then dermaga_dialogue_secured() */
   DERMAGA_ACTION_DONE,       /* close politely */
   DERMAGA_ACTION_FAILED,     /* close at once; the facts say why */

@@ -56,7 +56,8 @@ DermagaTranscript *dermaga_transcript_ref (DermagaTranscript *self);
 void dermaga_transcript_unref (DermagaTranscript *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DermagaTranscript, dermaga_transcript_unref)
 
-/** dermaga_transcript_add: what happened beside the dialogue; @text (nullable) is made safe. */
+/** dermaga_transcript_add: what happened beside the dialogue; @text (nullable) is made safe. As
+ *  with those below, nothing is kept where @self is %NULL. */
 void dermaga_transcript_add (DermagaTranscript *self, DermagaEventKind kind, gint64 at,
                              const char *text);
 /** dermaga_transcript_add_sent: one command, with its end of line. */
