@@ -50,6 +50,9 @@ static void
 give_up (DermagaConnection *self)
 {
   self->transport = DERMAGA_TRANSPORT_CANCELLED;
+  dermaga_connection_forget_password (self);
+  if (self->transcript == NULL)
+    return;
   dermaga_transcript_add (self->transcript, DERMAGA_EVENT_CANCELLED,
                           dermaga_connection_get_age (self), NULL);
   dermaga_transcript_unref (self->transcript);

@@ -18,6 +18,8 @@ void
 dermaga_connection_close (DermagaConnection *self)
 {
   dermaga_timer_clear (&self->deadline);
+  dermaga_timer_clear (&self->work);
+  dermaga_connection_forget_password (self);
   g_clear_pointer (&self->socket, dermaga_socket_free);
   self->phase = DERMAGA_PHASE_CLOSED;
   dermaga_connection_end_farewell (self);
@@ -43,7 +45,7 @@ dermaga_connection_finalize (GObject *object)
   g_clear_pointer (&self->host, g_free);
   self->talk->free (self->dialogue);
   g_clear_pointer (&self->engine, dermaga_tls_engine_free);
-  dermaga_transcript_unref (self->transcript);
+  g_clear_pointer (&self->transcript, dermaga_transcript_unref);
   G_OBJECT_CLASS (dermaga_connection_parent_class)->finalize (object);
 }
 
@@ -127,6 +129,11 @@ flush_engine (DermagaConnection *self)
 static void
 send_command (DermagaConnection *self, GBytes *command)
 {
+  if (!dermaga_connection_may_send (self))
+    {
+      self->talk->end (self->dialogue);
+      return;
+    }
   dermaga_transcript_add_sent (self->transcript, dermaga_connection_get_age (self), self->secured,
                                command);
   if (self->secured)
@@ -172,6 +179,10 @@ wait_limit (DermagaConnection *self, DermagaWait wait)
       return self->port == 25 ? DERMAGA_DEADLINE_GREETING_RELAY : DERMAGA_DEADLINE_GREETING;
     case DERMAGA_WAIT_REPLY:
       return DERMAGA_DEADLINE_REPLY;
+    case DERMAGA_WAIT_SIGNIN:
+      return DERMAGA_DEADLINE_SIGNIN;
+    case DERMAGA_WAIT_DELIVERY:
+      return DERMAGA_DEADLINE_DELIVERY;
     case DERMAGA_WAIT_LEAVE:
       return DERMAGA_DEADLINE_LEAVE;
     }
@@ -213,13 +224,30 @@ reject_injected_bytes (DermagaConnection *self)
     feed_dialogue (self, buffer, length);
 }
 
+/* (nullable): only a talk that asks for a password is given the engine that may carry it. */
+static DermagaTlsEngine *
+make_engine (DermagaConnection *self)
+{
+  DermagaTlsSigninContext *context;
+
+  if (self->talk->unlock == NULL)
+    return dermaga_tls_engine_new_client (dermaga_network_get_tls_context (self->network),
+                                          self->host);
+  context = dermaga_network_get_signin_context (self->network);
+  return context != NULL ? dermaga_tls_engine_new_signin (context, self->host) : NULL;
+}
+
 static void
 start_tls (DermagaConnection *self)
 {
   note (self, DERMAGA_EVENT_TLS_STARTED);
   self->phase = DERMAGA_PHASE_SECURING;
-  self->engine = dermaga_tls_engine_new_client (dermaga_network_get_tls_context (self->network),
-                                                self->host);
+  self->engine = make_engine (self);
+  if (self->engine == NULL)
+    {
+      finish (self);
+      return;
+    }
   dermaga_timer_set (&self->deadline, DERMAGA_DEADLINE_REPLY, deadline_cb, self);
   flush_engine (self);
 }
@@ -255,6 +283,17 @@ update_phase (DermagaConnection *self)
     self->phase = DERMAGA_PHASE_LISTENING;
 }
 
+static gboolean
+work_cb (gpointer user_data)
+{
+  g_autoptr (DermagaConnection) self = g_object_ref (user_data);
+
+  dermaga_timer_clear (&self->work);
+  pump (self);
+  notify (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* Does what the dialogue asks for until it needs the peer. */
 static void
 pump (DermagaConnection *self)
@@ -277,6 +316,9 @@ pump (DermagaConnection *self)
           if (self->talk->next (self->dialogue, &command) == DERMAGA_ACTION_START_TLS)
             start_tls (self);
           break;
+        case DERMAGA_ACTION_WORK:
+          dermaga_timer_set (&self->work, 0, work_cb, self);
+          return;
         case DERMAGA_ACTION_NEED_INPUT:
           update_phase (self);
           arm_deadline (self);
@@ -330,6 +372,7 @@ follow_engine (DermagaConnection *self)
         }
       self->secured = TRUE;
       self->timing.tls = dermaga_connection_get_age (self);
+      dermaga_connection_unlock (self);
       self->talk->secured (self->dialogue);
       pump (self); /* sends what is due before it looks at more */
       if (self->socket == NULL)
@@ -437,9 +480,9 @@ static const DermagaSocketEvents socket_events = {
 /* Public */
 
 DermagaConnection *
-dermaga_connection_new (DermagaNetwork *network, GInetAddress *address, guint16 port,
-                        DermagaProtocol protocol, DermagaSecurity mode, const char *host,
-                        DermagaConnectionFunc func, gpointer user_data)
+dermaga_connection_new_with (DermagaNetwork *network, GInetAddress *address, guint16 port,
+                             const char *host, const DermagaTalk *talk, gpointer dialogue,
+                             DermagaConnectionFunc func, gpointer user_data)
 {
   DermagaConnection *self = g_object_new (DERMAGA_TYPE_CONNECTION, NULL);
 
@@ -447,11 +490,21 @@ dermaga_connection_new (DermagaNetwork *network, GInetAddress *address, guint16 
   self->address = g_object_ref (address);
   self->port = port;
   self->host = g_strdup (host);
-  self->talk = &dermaga_dialogue_talk;
-  self->dialogue = dermaga_dialogue_new (protocol, mode, g_random_int ());
+  self->talk = talk;
+  self->dialogue = dialogue;
   self->func = func;
   self->user_data = user_data;
   return self;
+}
+
+DermagaConnection *
+dermaga_connection_new (DermagaNetwork *network, GInetAddress *address, guint16 port,
+                        DermagaProtocol protocol, DermagaSecurity mode, const char *host,
+                        DermagaConnectionFunc func, gpointer user_data)
+{
+  return dermaga_connection_new_with (network, address, port, host, &dermaga_dialogue_talk,
+                                      dermaga_dialogue_new (protocol, mode, g_random_int ()), func,
+                                      user_data);
 }
 
 void

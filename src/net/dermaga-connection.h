@@ -3,6 +3,7 @@
 #include "model/dermaga-classify.h"
 #include "model/dermaga-probe.h"
 #include "net/dermaga-network.h"
+#include "wire/dermaga-signin-dialogue.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ G_BEGIN_DECLS
 #define DERMAGA_DEADLINE_GREETING (30 * G_USEC_PER_SEC)
 #define DERMAGA_DEADLINE_GREETING_RELAY (60 * G_USEC_PER_SEC) /* port 25: postscreen, tarpits */
 #define DERMAGA_DEADLINE_REPLY (15 * G_USEC_PER_SEC)
+#define DERMAGA_DEADLINE_SIGNIN (30 * G_USEC_PER_SEC) /* after failures some answer late */
+#define DERMAGA_DEADLINE_DELIVERY (60 * G_USEC_PER_SEC) /* filters look at the message */
 #define DERMAGA_DEADLINE_LEAVE (3 * G_USEC_PER_SEC)
 
 typedef enum {
@@ -44,6 +47,20 @@ DermagaConnection *dermaga_connection_new (DermagaNetwork *network, GInetAddress
                                            guint16 port, DermagaProtocol protocol,
                                            DermagaSecurity mode, const char *host,
                                            DermagaConnectionFunc func, gpointer user_data);
+/**
+ * dermaga_connection_new_signin: a connection that signs in
+ * @dialogue: (transfer full)
+ *
+ * Its TLS is that of the network's sign-in context. The dialogue is given @user_name and @password
+ * once, when the handshake is complete without a single fault. Nothing is kept in a transcript.
+ */
+DermagaConnection *
+dermaga_connection_new_signin (DermagaNetwork *network, GInetAddress *address, guint16 port,
+                               const char *host, DermagaSigninDialogue *dialogue,
+                               const char *user_name, DermagaSecret *password,
+                               DermagaConnectionFunc func, gpointer user_data);
+/** What is known of its sign-in; borrowed, as long as the connection. */
+const DermagaSigninFacts *dermaga_connection_get_signin_facts (DermagaConnection *self);
 void dermaga_connection_start (DermagaConnection *self);
 /** Closes at once and calls back no more. */
 void dermaga_connection_cancel (DermagaConnection *self);

@@ -8,6 +8,7 @@ struct _DermagaNetwork
 
   DermagaResolver *resolver;
   DermagaTlsContext *tls_context;
+  DermagaTlsSigninContext *signin_context; /* (nullable): made when it is first asked for */
   GHashTable *routes; /* port → real port; NULL: every port is itself */
 };
 
@@ -20,6 +21,7 @@ dermaga_network_finalize (GObject *object)
 
   g_clear_object (&self->resolver);
   g_clear_pointer (&self->tls_context, dermaga_tls_context_unref);
+  g_clear_pointer (&self->signin_context, dermaga_tls_signin_context_unref);
   g_clear_pointer (&self->routes, g_hash_table_unref);
   G_OBJECT_CLASS (dermaga_network_parent_class)->finalize (object);
 }
@@ -72,6 +74,16 @@ dermaga_network_get_tls_context (DermagaNetwork *self)
 {
   g_return_val_if_fail (DERMAGA_IS_NETWORK (self), NULL);
   return self->tls_context;
+}
+
+DermagaTlsSigninContext *
+dermaga_network_get_signin_context (DermagaNetwork *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_NETWORK (self), NULL);
+
+  if (self->signin_context == NULL)
+    self->signin_context = dermaga_tls_signin_context_new (self->tls_context, NULL);
+  return self->signin_context;
 }
 
 void

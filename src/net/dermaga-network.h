@@ -4,6 +4,7 @@
 
 #include "net/dermaga-resolver.h"
 #include "tls/dermaga-tls-context.h"
+#include "tls/dermaga-tls-signin-context.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,9 @@ DermagaNetwork *dermaga_network_new (const char *ca_file, GError **error);
 DermagaNetwork *dermaga_network_new_with (DermagaResolver *resolver, DermagaTlsContext *context);
 DermagaResolver *dermaga_network_get_resolver (DermagaNetwork *self);
 DermagaTlsContext *dermaga_network_get_tls_context (DermagaNetwork *self);
+/** dermaga_network_get_signin_context: (transfer none) (nullable): with the same roots, for
+ *  connections that are to carry a credential; %NULL when OpenSSL has none to give. */
+DermagaTlsSigninContext *dermaga_network_get_signin_context (DermagaNetwork *self);
 
 /** dermaga_network_add_route: connections to @port of any address go to @real_port instead. */
 void dermaga_network_add_route (DermagaNetwork *self, guint16 port, guint16 real_port);
