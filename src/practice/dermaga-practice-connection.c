@@ -2,6 +2,7 @@
 
 #include "practice/dermaga-practice-connection.h"
 
+#include "base/dermaga-secret.h"
 #include "base/dermaga-timer.h"
 #include "tls/dermaga-tls-engine.h"
 
@@ -113,6 +114,8 @@ next_line (DermagaPracticeConnection *self)
   line = g_strndup ((const char *) input->data,
                     length > 0 && newline[-1] == '\r' ? length - 1 : length);
   g_byte_array_remove_range (input, 0, length + 1);
+  /* The line may be a password: what moved up leaves its end behind. */
+  dermaga_wipe (input->data + input->len, length + 1);
   return line;
 }
 
@@ -169,6 +172,7 @@ advance (DermagaPracticeConnection *self)
           if (strlen (line) >= MAX_LINE)
             return FALSE;
           answer_line (self, line);
+          dermaga_wipe (line, strlen (line));
           break;
         case STATE_UPGRADING:
           return upgrade (self);
@@ -333,7 +337,7 @@ dermaga_practice_connection_new (GSocket *socket, DermagaTlsContext *context,
   self->manner = *manner;
   self->closed = closed;
   self->closed_data = data;
-  self->input = g_byte_array_new ();
+  self->input = g_byte_array_sized_new (MAX_LINE); /* seldom moved while it grows */
   self->output = g_byte_array_new ();
   self->session.secure = manner->implicit_tls;
   self->session.starttls = manner->starttls;
@@ -354,6 +358,7 @@ dermaga_practice_connection_free (DermagaPracticeConnection *self)
   dermaga_timer_clear (&self->greeting);
   dermaga_timer_clear (&self->limit);
   g_clear_pointer (&self->engine, dermaga_tls_engine_free);
+  dermaga_practice_session_clear (&self->session);
   g_byte_array_unref (self->input);
   g_byte_array_unref (self->output);
   dermaga_tls_context_unref (self->context);

@@ -33,9 +33,60 @@ answer_stls (const DermagaPracticeSession *session, GString *reply)
   return DERMAGA_PRACTICE_START_TLS;
 }
 
-static DermagaPracticeNext
-answer (const DermagaPracticeSession *session, const char *line, GString *reply)
+static void
+say_step (DermagaPracticeStep step, GString *reply)
 {
+  switch (step)
+    {
+    case DERMAGA_PRACTICE_ASK_NOTHING:
+    case DERMAGA_PRACTICE_ASK_NAME:
+    case DERMAGA_PRACTICE_ASK_PASSWORD:
+      g_string_append_printf (reply, "+ %s\r\n", dermaga_practice_get_prompt (step));
+      break;
+    case DERMAGA_PRACTICE_ACCEPT:
+      g_string_append (reply, "+OK Welcome\r\n");
+      break;
+    case DERMAGA_PRACTICE_REJECT:
+      g_string_append (reply, "-ERR [AUTH] User name or password not accepted\r\n");
+      break;
+    case DERMAGA_PRACTICE_UNKNOWN:
+      g_string_append (reply, "-ERR No such mechanism\r\n");
+      break;
+    }
+}
+
+/* USER, PASS and AUTH, of which none is there in clear. */
+static gboolean
+answer_signin (DermagaPracticeSession *session, const char *line, GString *reply)
+{
+  if (!session->secure || session->signed_in)
+    return FALSE;
+  if (g_ascii_strncasecmp (line, "AUTH ", 5) == 0)
+    say_step (dermaga_practice_begin_mechanism (session, line + 5), reply);
+  else if (g_ascii_strncasecmp (line, "USER ", 5) == 0)
+    {
+      session->named = TRUE;
+      g_string_append (reply, "+OK\r\n");
+    }
+  else if (session->named && g_ascii_strncasecmp (line, "PASS ", 5) == 0)
+    {
+      session->named = FALSE;
+      session->signed_in = dermaga_practice_is_password (line + 5);
+      say_step (session->signed_in ? DERMAGA_PRACTICE_ACCEPT : DERMAGA_PRACTICE_REJECT, reply);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static DermagaPracticeNext
+answer (DermagaPracticeSession *session, const char *line, GString *reply)
+{
+  if (session->due != DERMAGA_PRACTICE_COMMAND)
+    {
+      say_step (dermaga_practice_go_on (session, line), reply);
+      return DERMAGA_PRACTICE_GO_ON;
+    }
   if (g_ascii_strcasecmp (line, "STLS") == 0)
     return answer_stls (session, reply);
   if (g_ascii_strcasecmp (line, "QUIT") == 0)
@@ -47,7 +98,7 @@ answer (const DermagaPracticeSession *session, const char *line, GString *reply)
     answer_capa (session, reply);
   else if (g_ascii_strcasecmp (line, "NOOP") == 0)
     g_string_append (reply, "+OK\r\n");
-  else
+  else if (!answer_signin (session, line, reply))
     g_string_append (reply, "-ERR Not implemented\r\n");
   return DERMAGA_PRACTICE_GO_ON;
 }

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /** The practice provider's domain: reserved by RFC 6761, never resolved outside. */
 #define DERMAGA_PRACTICE_DOMAIN "practice.test"
 
+/** The password of everybody there; any user name will do, inside TLS. */
+#define DERMAGA_PRACTICE_PASSWORD_TEXT "practice"
+
 #define DERMAGA_TYPE_PRACTICE (dermaga_practice_get_type ())
 G_DECLARE_FINAL_TYPE (DermagaPractice, dermaga_practice, DERMAGA, PRACTICE, GObject)
 
