@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 int dermaga_command_check (char **arguments);
 /** export TARGET: writes a file that sets a program up. */
 int dermaga_command_export (char **arguments);
+/** signin TARGET: one try to sign in to the servers that work, over verified TLS only. */
+int dermaga_command_signin (char **arguments);
 /** formats: lists what can be exported. */
 int dermaga_command_formats (char **arguments);
 /** read FILE: says what a published configuration file says. */

@@ -20,6 +20,8 @@ static const Command commands[] = {
   { "check", N_("Find out which mail servers and ports work"), dermaga_command_check },
   { "export", N_("Write a file that sets a mail program up"), dermaga_command_export },
   { "formats", N_("List the files that can be written"), dermaga_command_formats },
+  { "signin", N_("Find out whether your user name and password are accepted"),
+    dermaga_command_signin },
   { "read", N_("Show what a provider’s configuration file says"), dermaga_command_read },
   { "publish", N_("Write what a domain should publish, and compare it with what is published"),
     dermaga_command_publish },

@@ -122,3 +122,18 @@ dermaga_delivery_severity (DermagaDelivery delivery)
     }
   g_assert_not_reached ();
 }
+
+char *
+dermaga_test_message_subject (void)
+{
+  return g_strdup (_("Test message from Dermaga"));
+}
+
+char *
+dermaga_test_message_body (const char *email)
+{
+  return dermaga_fill (_("You, or somebody who knows your password, had the program Dermaga send "
+                         "this message from {email} to itself, to see whether sending works.\n\n"
+                         "That you read it shows that it does. You may delete it.\n"),
+                       "email", email, NULL);
+}

@@ -40,6 +40,10 @@ char *dermaga_explain_lockout (const char *host, guint n_refused);
 /** After so many refusals by one server, no more is tried until the program is started anew. */
 #define DERMAGA_SIGNIN_MAX_REFUSALS 5u
 
+/** dermaga_test_message_subject, _body: (transfer full): of the test message to oneself. */
+char *dermaga_test_message_subject (void);
+char *dermaga_test_message_body (const char *email);
+
 /* Inside verdict/: (transfer full): what the server said, between marks of its own direction. */
 char *dermaga_quote_reply (const char *reply);
 

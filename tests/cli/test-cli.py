@@ -89,8 +89,8 @@ def version_and_help():
     for language, word in (("en", "Find out which mail servers"), ("id", "Cari tahu server")):
         run = Run("--help", language=language)
         check(run.status == 0 and word in run.out, run.out)
-        for command in ("check", "export", "formats", "read", "publish", "port", "learn",
-                        "practice"):
+        for command in ("check", "export", "signin", "formats", "read", "publish", "port",
+                        "learn", "practice"):
             check(f"dermaga-cli {command}" in run.out, run.out)
             one = Run(command, "--help", language=language)
             check(one.status == 0 and f"dermaga-cli {command}" in one.out, one.out)
