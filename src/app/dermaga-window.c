@@ -8,11 +8,20 @@
 #include "app/pages/dermaga-domain-page.h"
 #include "app/pages/dermaga-export-page.h"
 #include "app/pages/dermaga-port-page.h"
+#include "app/pages/dermaga-signin-page.h"
 #include "app/pages/dermaga-testing-page.h"
 #include "app/pages/dermaga-verdict-page.h"
 
 /* Below this the suggested button moves from the header bar to a bar of its own. */
 #define NARROW_WIDTH 500
+
+/* The pages beside the steps. */
+typedef enum {
+  BESIDE_PORT,
+  BESIDE_SIGNIN,
+} Beside;
+
+#define N_BESIDE (BESIDE_SIGNIN + 1)
 
 struct _DermagaWindow
 {
@@ -27,8 +36,8 @@ struct _DermagaWindow
   GtkButton *next_below;
   GtkWidget *bottom_bar;
   DermagaPage *pages[DERMAGA_N_STEPS];
-  DermagaPage *port_page; /* (nullable): beside the steps */
-  DermagaPage *page;      /* the one shown */
+  DermagaPage *beside[N_BESIDE]; /* (nullable) */
+  DermagaPage *page;             /* the one shown */
   GtkWidget *focus_before; /* (nullable): what led beside the steps */
   gboolean narrow;
   guint layout_id;
@@ -37,6 +46,7 @@ struct _DermagaWindow
 G_DEFINE_FINAL_TYPE (DermagaWindow, dermaga_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static const char *const step_names[] = { "domain", "testing", "verdict", "export" };
+static const char *const beside_names[N_BESIDE] = { "port", "signin" };
 
 static void
 set_enabled (DermagaWindow *self, const char *name, gboolean enabled)
@@ -46,11 +56,29 @@ set_enabled (DermagaWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* Whether what is shown is the page beside the steps. */
+static gboolean
+shows (DermagaWindow *self, Beside beside)
+{
+  return self->page != NULL && self->page == self->beside[beside];
+}
+
+/* Whether what is shown is a page beside the steps. */
 static gboolean
 is_beside (DermagaWindow *self)
 {
-  return self->page != NULL && self->page == self->port_page;
+  return shows (self, BESIDE_PORT) || shows (self, BESIDE_SIGNIN);
+}
+
+/* Whether there is something to cancel on the page that is shown. */
+static gboolean
+is_busy (DermagaWindow *self)
+{
+  if (shows (self, BESIDE_PORT))
+    return dermaga_port_inquiry_get_running (dermaga_wizard_get_port_inquiry (self->wizard));
+  if (shows (self, BESIDE_SIGNIN))
+    return dermaga_signin_inquiry_get_running (dermaga_wizard_get_signin_inquiry (self->wizard));
+  return dermaga_wizard_get_running (self->wizard)
+         && dermaga_wizard_get_step (self->wizard) == DERMAGA_STEP_TESTING;
 }
 
 static void
@@ -60,14 +88,13 @@ update_actions (DermagaWindow *self)
   gboolean running = dermaga_wizard_get_running (self->wizard);
   gboolean can_go_next = self->page != NULL && dermaga_page_get_can_go_next (self->page);
   gboolean beside = is_beside (self);
-  gboolean asking
-      = dermaga_port_inquiry_get_running (dermaga_wizard_get_port_inquiry (self->wizard));
 
   set_enabled (self, "back", beside || step != DERMAGA_STEP_DOMAIN);
   set_enabled (self, "next", can_go_next);
-  set_enabled (self, "cancel", beside ? asking : running && step == DERMAGA_STEP_TESTING);
+  set_enabled (self, "cancel", is_busy (self));
+  set_enabled (self, "skip", shows (self, BESIDE_SIGNIN));
   set_enabled (self, "test-again",
-               beside ? can_go_next
+               beside ? shows (self, BESIDE_PORT) && can_go_next
                       : !running && (step == DERMAGA_STEP_TESTING || step == DERMAGA_STEP_VERDICT));
   set_enabled (self, "save", !beside && step == DERMAGA_STEP_EXPORT && can_go_next);
 }
@@ -151,12 +178,15 @@ set_focus_before (DermagaWindow *self, GtkWidget *widget)
 }
 
 static void
-leave_port_page (DermagaWindow *self)
+leave_beside (DermagaWindow *self)
 {
-  DermagaPortInquiry *inquiry = dermaga_wizard_get_port_inquiry (self->wizard);
+  DermagaPortInquiry *port = dermaga_wizard_get_port_inquiry (self->wizard);
+  DermagaSigninInquiry *signin = dermaga_wizard_get_signin_inquiry (self->wizard);
 
-  dermaga_port_inquiry_cancel (inquiry);
-  dermaga_port_inquiry_set_open (inquiry, FALSE);
+  dermaga_port_inquiry_cancel (port);
+  dermaga_port_inquiry_set_open (port, FALSE);
+  dermaga_signin_inquiry_cancel (signin);
+  dermaga_signin_inquiry_set_open (signin, FALSE);
 }
 
 void
@@ -165,7 +195,7 @@ dermaga_window_go (DermagaWindow *self, DermagaStep step)
   g_return_if_fail (DERMAGA_IS_WINDOW (self));
 
   dermaga_window_store (self);
-  leave_port_page (self);
+  leave_beside (self);
   set_focus_before (self, NULL);
   dermaga_wizard_set_step (self->wizard, step);
   ensure_pages (self, step);
@@ -175,34 +205,60 @@ dermaga_window_go (DermagaWindow *self, DermagaStep step)
   dermaga_page_shown (self->page);
 }
 
-/* The page beside the steps comes from the end and goes back there; the steps stay as they are. */
-static void
-open_port_page (DermagaWindow *self)
+static DermagaPage *
+make_beside (DermagaWindow *self, Beside beside)
 {
-  if (self->port_page == NULL)
+  switch (beside)
     {
-      self->port_page = dermaga_port_page_new (self->wizard);
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->port_page), "port");
-      g_signal_connect_object (self->port_page, "notify", G_CALLBACK (page_changed_cb), self,
+    case BESIDE_PORT:
+      return dermaga_port_page_new (self->wizard);
+    case BESIDE_SIGNIN:
+      return dermaga_signin_page_new (self->wizard);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+set_open (DermagaWindow *self, Beside beside)
+{
+  if (beside == BESIDE_PORT)
+    dermaga_port_inquiry_set_open (dermaga_wizard_get_port_inquiry (self->wizard), TRUE);
+  else
+    dermaga_signin_inquiry_set_open (dermaga_wizard_get_signin_inquiry (self->wizard), TRUE);
+}
+
+/* A page beside the steps comes from the end and goes back there; the steps stay as they are. From
+ * one of them to another, Back still leads to the step. */
+static void
+open_beside (DermagaWindow *self, Beside beside)
+{
+  if (self->beside[beside] == NULL)
+    {
+      self->beside[beside] = make_beside (self, beside);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->beside[beside]), beside_names[beside]);
+      g_signal_connect_object (self->beside[beside], "notify", G_CALLBACK (page_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
   dermaga_window_store (self);
-  set_focus_before (self, gtk_root_get_focus (GTK_ROOT (self)));
-  dermaga_port_inquiry_set_open (dermaga_wizard_get_port_inquiry (self->wizard), TRUE);
-  self->page = self->port_page;
-  gtk_stack_set_visible_child_full (self->stack, "port", GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  if (!is_beside (self))
+    set_focus_before (self, gtk_root_get_focus (GTK_ROOT (self)));
+  leave_beside (self);
+  set_open (self, beside);
+  self->page = self->beside[beside];
+  gtk_stack_set_visible_child_full (self->stack, beside_names[beside],
+                                    GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
   update_chrome (self);
   dermaga_page_shown (self->page);
 }
 
 /* Back to the step, and to the very button that led away from it where it still is. */
 static void
-close_port_page (DermagaWindow *self)
+close_beside (DermagaWindow *self)
 {
   DermagaStep step = dermaga_wizard_get_step (self->wizard);
 
   dermaga_window_store (self);
-  leave_port_page (self);
+  leave_beside (self);
   self->page = self->pages[step];
   gtk_stack_set_visible_child_full (self->stack, step_names[step],
                                     GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
@@ -219,8 +275,30 @@ ask_port_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   DermagaWindow *self = data;
 
   dermaga_wizard_choose_port (self->wizard, g_variant_get_uint16 (parameter));
-  if (!is_beside (self))
-    open_port_page (self);
+  if (!shows (self, BESIDE_PORT))
+    open_beside (self, BESIDE_PORT);
+}
+
+static void
+check_password_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DermagaWindow *self = data;
+
+  if (dermaga_wizard_get_result (self->wizard) != NULL && !shows (self, BESIDE_SIGNIN))
+    open_beside (self, BESIDE_SIGNIN);
+}
+
+/* On to what follows the step from which it was opened, where that step lets one. */
+static void
+skip_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DermagaWindow *self = data;
+  DermagaStep step = dermaga_wizard_get_step (self->wizard);
+
+  if (step + 1u < DERMAGA_N_STEPS && dermaga_page_get_can_go_next (self->pages[step]))
+    dermaga_window_go (self, step + 1);
+  else
+    close_beside (self);
 }
 
 void
@@ -247,7 +325,7 @@ back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (is_beside (self))
     {
-      close_port_page (self);
+      close_beside (self);
       return;
     }
   if (step == DERMAGA_STEP_TESTING)
@@ -271,8 +349,10 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DermagaWindow *self = data;
 
-  if (is_beside (self))
+  if (shows (self, BESIDE_PORT))
     dermaga_port_inquiry_cancel (dermaga_wizard_get_port_inquiry (self->wizard));
+  else if (shows (self, BESIDE_SIGNIN))
+    dermaga_signin_inquiry_cancel (dermaga_wizard_get_signin_inquiry (self->wizard));
   else
     dermaga_wizard_cancel (self->wizard);
 }
@@ -348,6 +428,7 @@ dermaga_window_dispose (GObject *object)
     {
       g_signal_handlers_disconnect_by_data (self->wizard, self);
       g_signal_handlers_disconnect_by_data (dermaga_wizard_get_port_inquiry (self->wizard), self);
+      g_signal_handlers_disconnect_by_data (dermaga_wizard_get_signin_inquiry (self->wizard), self);
     }
   g_clear_object (&self->wizard);
   G_OBJECT_CLASS (dermaga_window_parent_class)->dispose (object);
@@ -382,6 +463,8 @@ dermaga_window_init (DermagaWindow *self)
     { "start-over", start_over_cb },
     { "save", save_cb },
     { "ask-port", ask_port_cb, "q" },
+    { "check-password", check_password_cb },
+    { "skip", skip_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -392,17 +475,22 @@ DermagaWindow *
 dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
 {
   DermagaWindow *self = g_object_new (DERMAGA_TYPE_WINDOW, "application", application, NULL);
-  DermagaPortInquiry *inquiry = dermaga_wizard_get_port_inquiry (wizard);
-  gboolean beside;
+  DermagaPortInquiry *port = dermaga_wizard_get_port_inquiry (wizard);
+  DermagaSigninInquiry *signin = dermaga_wizard_get_signin_inquiry (wizard);
+  gboolean opens_port, opens_signin;
 
   self->wizard = g_object_ref (wizard);
   g_signal_connect_object (wizard, "changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (inquiry, "changed", G_CALLBACK (update_actions), self,
+  g_signal_connect_object (port, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (signin, "changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
-  beside = dermaga_port_inquiry_get_open (inquiry);
+  opens_port = dermaga_port_inquiry_get_open (port);
+  opens_signin = dermaga_signin_inquiry_get_open (signin);
   dermaga_window_go (self, dermaga_wizard_get_step (wizard));
-  if (beside)
-    open_port_page (self);
+  if (opens_port)
+    open_beside (self, BESIDE_PORT);
+  else if (opens_signin)
+    open_beside (self, BESIDE_SIGNIN);
   return self;
 }

@@ -20,6 +20,7 @@ struct _DermagaWizard
   gboolean ask_controls;
   gboolean send_address;
   DermagaPortInquiry *port_inquiry;
+  DermagaSigninInquiry *signin_inquiry;
   GHashTable *known_hosts; /* set of server names outside the domain that the person knows */
   gboolean declined;       /* they want no others of these */
 
@@ -103,6 +104,9 @@ dermaga_wizard_dispose (GObject *object)
   g_clear_handle_id (&self->update_id, g_source_remove);
   drop_sweep (self);
   g_clear_object (&self->port_inquiry);
+  if (self->signin_inquiry != NULL)
+    dermaga_signin_inquiry_cancel (self->signin_inquiry);
+  g_clear_object (&self->signin_inquiry);
   g_clear_object (&self->practice);
   g_clear_object (&self->network);
   G_OBJECT_CLASS (dermaga_wizard_parent_class)->dispose (object);
@@ -145,6 +149,7 @@ dermaga_wizard_init (DermagaWizard *self)
     self->texts[i] = g_strdup ("");
   self->ask_controls = TRUE;
   self->port_inquiry = dermaga_port_inquiry_new ();
+  self->signin_inquiry = dermaga_signin_inquiry_new ();
   self->known_hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -375,6 +380,7 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
 
   g_hash_table_remove_all (self->known_hosts);
   self->declined = FALSE;
+  dermaga_signin_inquiry_forget (self->signin_inquiry);
   if (self->target->email != NULL)
     dermaga_wizard_set_text (self, DERMAGA_FIELD_EMAIL, self->target->email);
 
@@ -432,6 +438,28 @@ dermaga_wizard_ask_port (DermagaWizard *self, GError **error)
   if (network == NULL)
     return FALSE;
   dermaga_port_inquiry_start (self->port_inquiry, network);
+  return TRUE;
+}
+
+DermagaSigninInquiry *
+dermaga_wizard_get_signin_inquiry (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
+  return self->signin_inquiry;
+}
+
+gboolean
+dermaga_wizard_sign_in (DermagaWizard *self, const DermagaServer *server, DermagaSecret *password,
+                        const DermagaTestMessage *message, GError **error)
+{
+  g_autoptr (DermagaNetwork) network = NULL;
+
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self) && self->target != NULL, FALSE);
+
+  network = make_network (self, error);
+  if (network == NULL)
+    return FALSE;
+  dermaga_signin_inquiry_try (self->signin_inquiry, network, server, password, message);
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/dermaga-port-inquiry.h"
+#include "app/dermaga-signin-inquiry.h"
 #include "base/dermaga-target.h"
 #include "model/dermaga-result.h"
 #include "net/dermaga-network.h"
@@ -110,6 +111,16 @@ DermagaPortInquiry *dermaga_wizard_get_port_inquiry (DermagaWizard *self);
 void dermaga_wizard_choose_port (DermagaWizard *self, guint16 port);
 /** dermaga_wizard_ask_port: begins to answer that question for the chosen port. */
 gboolean dermaga_wizard_ask_port (DermagaWizard *self, GError **error);
+
+/** (transfer none): the question "is my password accepted?", beside the check. */
+DermagaSigninInquiry *dermaga_wizard_get_signin_inquiry (DermagaWizard *self);
+/**
+ * dermaga_wizard_sign_in: one try at @server, in the network that the check was made in; only
+ * for a server that dermaga_wizard_recommend() names and dermaga_wizard_consents() to.
+ */
+gboolean dermaga_wizard_sign_in (DermagaWizard *self, const DermagaServer *server,
+                                 DermagaSecret *password, const DermagaTestMessage *message,
+                                 GError **error);
 
 /** dermaga_wizard_cancel: ends the check; what was found stays. */
 void dermaga_wizard_cancel (DermagaWizard *self);

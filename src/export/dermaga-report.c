@@ -104,7 +104,7 @@ add_answer (DermagaReport *report)
                                         : recommendation->summary);
   dermaga_pen_end_box (&report->pen);
   dermaga_pen_paragraph (&report->pen, DERMAGA_TONE_FAINT,
-                         _("No password was tried, and no message was sent."));
+                         _("The check tried no password and sent no message."));
 }
 
 static char *

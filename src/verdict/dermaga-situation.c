@@ -277,8 +277,8 @@ find_situation (const DermagaRecommendation *recommendation, DermagaResult *resu
 {
   static const Situation use_them = {
     N_("Use these settings"),
-    N_("Both servers answer, and the encryption to both was verified. Your password was not "
-       "tried."),
+    N_("Both servers answer, and the encryption to both was verified. The check "
+       "itself tried no password."),
   };
   guint set = dermaga_result_get_conditions (result);
   Obstacle incoming;

@@ -7,6 +7,7 @@
 #include "base/dermaga-i18n.h"
 #include "port-scenes.h"
 #include "scenes.h"
+#include "signin-scenes.h"
 
 /* Draws one page in one state into a PNG; tests/app/gallery calls it for all of them. */
 
@@ -327,6 +328,93 @@ arrange_export (Scene *scene)
   next (scene);
 }
 
+/* "Is my password accepted?", before and after. */
+
+static void
+arrange_signin (Scene *scene)
+{
+  arrange_verdict (scene);
+  signin_scene_open (scene);
+}
+
+static void
+arrange_signin_typed (Scene *scene)
+{
+  arrange_signin (scene);
+  signin_scene_type (scene, "rahasia");
+  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_PASSWORD_ENTRY, "password"));
+}
+
+static void
+arrange_signin_accepted (Scene *scene)
+{
+  arrange_signin_typed (scene);
+  signin_scene_answer (scene, DERMAGA_PROTOCOL_IMAP, DERMAGA_SIGNIN_ACCEPTED, NULL,
+                       DERMAGA_DELIVERY_NOT_ASKED);
+  signin_scene_answer (scene, DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_ACCEPTED, NULL,
+                       DERMAGA_DELIVERY_NOT_ASKED);
+}
+
+static void
+arrange_signin_sent (Scene *scene)
+{
+  arrange_signin_accepted (scene);
+  signin_scene_answer (scene, DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_ACCEPTED,
+                       "2.0.0 Ok: queued as 4WkYzT0hfGz1", DERMAGA_DELIVERY_ACCEPTED);
+  scroll_to_end (scene);
+}
+
+static void
+arrange_signin_rejected (Scene *scene)
+{
+  arrange_signin_typed (scene);
+  for (guint i = 0; i < 2; i++)
+    signin_scene_answer (scene, DERMAGA_PROTOCOL_IMAP, DERMAGA_SIGNIN_REJECTED,
+                         "[AUTHENTICATIONFAILED] Authentication failed.",
+                         DERMAGA_DELIVERY_NOT_ASKED);
+  signin_scene_answer (scene, DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_APP_PASSWORD,
+                       "5.7.9 Application-specific password required.",
+                       DERMAGA_DELIVERY_NOT_ASKED);
+}
+
+static void
+arrange_signin_rejected_end (Scene *scene)
+{
+  arrange_signin_rejected (scene);
+  scroll_to_end (scene);
+}
+
+static void
+arrange_signin_stopped (Scene *scene)
+{
+  arrange_signin_typed (scene);
+  for (guint i = 0; i < 5; i++)
+    {
+      signin_scene_answer (scene, DERMAGA_PROTOCOL_IMAP, DERMAGA_SIGNIN_REJECTED, NULL,
+                           DERMAGA_DELIVERY_NOT_ASKED);
+      signin_scene_answer (scene, DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_TOO_MANY,
+                           "4.7.0 Too many login attempts, please try again later.",
+                           DERMAGA_DELIVERY_NOT_ASKED);
+    }
+}
+
+static void
+arrange_signin_browser (Scene *scene)
+{
+  arrange_tested (scene);
+  dermaga_result_add_hints (dermaga_wizard_get_result (scene->wizard),
+                            DERMAGA_HINT_BROWSER_SIGN_IN);
+  next (scene);
+  signin_scene_open (scene);
+}
+
+static void
+arrange_signin_consent (Scene *scene)
+{
+  arrange_consent (scene);
+  signin_scene_open (scene);
+}
+
 static const View views[] = {
   { "domain", SCENE_GOOD, "", arrange_nothing },
   { "domain-address", SCENE_GOOD, "siti@practice.test", arrange_servers },
@@ -361,6 +449,16 @@ static const View views[] = {
   { "consent-end", SCENE_GOOD, "siti@practice.test", arrange_consent_end },
   { "declined", SCENE_GOOD, "siti@practice.test", arrange_declined },
   { "sources", SCENE_GOOD, "siti@practice.test", arrange_sources },
+  { "signin", SCENE_GOOD, "siti@practice.test", arrange_signin },
+  { "signin-domain", SCENE_GOOD, "practice.test", arrange_signin },
+  { "signin-typed", SCENE_GOOD, "siti@practice.test", arrange_signin_typed },
+  { "signin-accepted", SCENE_GOOD, "siti@practice.test", arrange_signin_accepted },
+  { "signin-sent", SCENE_GOOD, "siti@practice.test", arrange_signin_sent },
+  { "signin-rejected", SCENE_GOOD, "siti@practice.test", arrange_signin_rejected },
+  { "signin-rejected-end", SCENE_GOOD, "siti@practice.test", arrange_signin_rejected_end },
+  { "signin-stopped", SCENE_GOOD, "siti@practice.test", arrange_signin_stopped },
+  { "signin-browser", SCENE_GOOD, "siti@practice.test", arrange_signin_browser },
+  { "signin-consent", SCENE_GOOD, "siti@practice.test", arrange_signin_consent },
   { "expired", SCENE_EXPIRED, "siti@practice.test", arrange_verdict },
   { "expired-details", SCENE_EXPIRED, "siti@practice.test", arrange_details },
   { "wrong-name", SCENE_WRONG_NAME, "siti@practice.test", arrange_verdict },

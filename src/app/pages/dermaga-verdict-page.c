@@ -25,6 +25,7 @@ struct _DermagaVerdictPage
   DermagaConsentCard *consent;
   DermagaServerCard *incoming;
   DermagaServerCard *outgoing;
+  GtkWidget *check_password;
   GtkWidget *findings_section;
   GtkBox *findings;
   GtkWidget *more_expander;
@@ -58,6 +59,7 @@ show_cards (DermagaVerdictPage *self, DermagaResult *result,
                                   recommendation->outgoing, target->email);
   gtk_widget_set_visible (GTK_WIDGET (self->incoming), self->has_choice);
   gtk_widget_set_visible (GTK_WIDGET (self->outgoing), self->has_choice);
+  gtk_widget_set_visible (self->check_password, self->has_choice);
 }
 
 /* Asked about is what is best of all; what is shown of the rest follows from the answer. */
@@ -333,6 +335,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, check_password);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings_section);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_expander);
