@@ -6,5 +6,7 @@ G_BEGIN_DECLS
 
 extern const DermagaFormat dermaga_format_thunderbird_zip;
 extern const DermagaFormat dermaga_format_thunderbird_xml;
+extern const DermagaFormat dermaga_format_thunderbird_isp;
+extern const DermagaFormat dermaga_format_thunderbird_policies;
 
 G_END_DECLS

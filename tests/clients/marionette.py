@@ -87,8 +87,10 @@ class Connection:
 class Thunderbird:
     """A Thunderbird with a home and a profile of its own, which goes away with it."""
 
-    def __init__(self, binary):
+    def __init__(self, binary, preferences=None):
+        """@preferences: beside those that keep it quiet"""
         self.binary = binary
+        self.more = preferences or {}
         self.home = tempfile.mkdtemp(prefix="dermaga-thunderbird-")
         self.profile = os.path.join(self.home, "profile")
         os.mkdir(self.profile)
@@ -104,7 +106,7 @@ class Thunderbird:
     def _write_preferences(self):
         """An account that signs in at the start would ask for its password in a window that nobody
         is there to answer."""
-        preferences = dict(QUIET)
+        preferences = dict(QUIET, **self.more)
         stored = os.path.join(self.profile, "prefs.js")
         if os.path.exists(stored):
             with open(stored, encoding="utf-8", errors="replace") as f:

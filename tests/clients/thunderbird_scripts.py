@@ -65,6 +65,15 @@ const config = await FetchConfig.fromISP(args[1].split("@")[1], args[1],
                                          new AbortController().signal);
 """ + CREATE
 
+# The account dialog's own look into the program's folder "isp". args: domain, address, name.
+FIND_ON_DISK = """
+const load = name => ChromeUtils.importESModule("resource:///modules/" + name + ".sys.mjs");
+const { FetchConfig } = load("accountcreation/FetchConfig");
+const { AccountConfig } = load("accountcreation/AccountConfig");
+const { CreateInBackend } = load("accountcreation/CreateInBackend");
+const config = await FetchConfig.fromDisk(args[0], new AbortController().signal);
+""" + CREATE
+
 # Every mail account with its server, and the outgoing server that its identity would use.
 SEE = """
 const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");

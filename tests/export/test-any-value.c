@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "export/dermaga-format.h"
@@ -73,6 +74,36 @@ check_zip (const char *text, const DermagaSettings *settings)
   g_assert_cmpstr (g_hash_table_lookup (prefs, "mail.smtpserver.smtp1.username"), ==,
                    settings->outgoing->user_name);
   g_assert_cmpstr (g_hash_table_lookup (prefs, "mail.smtpserver.smtp1.port"), ==, port);
+}
+
+static JsonNode *
+policy (JsonObject *preferences, const char *name)
+{
+  JsonObject *preference = json_object_get_object_member (preferences, name);
+
+  g_assert_cmpstr (json_object_get_string_member (preference, "Status"), ==, "default");
+  return json_object_get_member (preference, "Value");
+}
+
+static void
+check_policies (const char *text, const DermagaSettings *settings)
+{
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  JsonObject *policies, *preferences;
+
+  g_assert_nonnull (root);
+  policies = json_object_get_object_member (json_node_get_object (root), "policies");
+  preferences = json_object_get_object_member (policies, "Preferences");
+  g_assert_cmpstr (json_node_get_string (policy (preferences, "mail.identity.id1.fullName")), ==,
+                   settings->display_name);
+  g_assert_cmpstr (json_node_get_string (policy (preferences, "mail.identity.id1.useremail")), ==,
+                   settings->email);
+  g_assert_cmpstr (json_node_get_string (policy (preferences, "mail.server.server1.userName")),
+                   ==, settings->incoming->user_name);
+  g_assert_cmpstr (json_node_get_string (policy (preferences, "mail.smtpserver.smtp1.username")),
+                   ==, settings->outgoing->user_name);
+  g_assert_cmpint (json_node_get_int (policy (preferences, "mail.smtpserver.smtp1.port")), ==,
+                   settings->outgoing->port);
 }
 
 static void
@@ -166,7 +197,9 @@ test_reads_back (gconstpointer data)
       n_written++;
       if (g_str_equal (data, "thunderbird-zip"))
         check_zip (text, settings);
-      else if (g_str_equal (data, "thunderbird-xml"))
+      else if (g_str_equal (data, "thunderbird-policies"))
+        check_policies (text, settings);
+      else if (g_str_equal (data, "thunderbird-xml") || g_str_equal (data, "thunderbird-isp"))
         check_xml (text, settings);
       else if (g_str_equal (data, "wordpress-plugin"))
         check_plugin (text, settings);
@@ -186,6 +219,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/export/any-value/thunderbird-zip", "thunderbird-zip", test_reads_back);
   g_test_add_data_func ("/export/any-value/thunderbird-xml", "thunderbird-xml", test_reads_back);
+  g_test_add_data_func ("/export/any-value/thunderbird-isp", "thunderbird-isp", test_reads_back);
+  g_test_add_data_func ("/export/any-value/thunderbird-policies", "thunderbird-policies",
+                        test_reads_back);
   g_test_add_data_func ("/export/any-value/wordpress-plugin", "wordpress-plugin", test_reads_back);
   g_test_add_data_func ("/export/any-value/wp-mail-smtp", "wp-mail-smtp", test_reads_back);
   g_test_add_data_func ("/export/any-value/easy-wp-smtp", "easy-wp-smtp", test_reads_back);
