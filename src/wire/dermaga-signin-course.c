@@ -168,6 +168,16 @@ take_challenge (DermagaSigninDialogue *self)
   dermaga_signin_take_status (self, dermaga_sasl_challenge (self->sasl, data, length));
 }
 
+/* Whatever follows an answer at once was said before it could be known what comes next. Where
+ * nothing comes but the goodbye, that is all the same; else nothing more is sent. */
+void
+dermaga_signin_out_of_turn (DermagaSigninDialogue *self)
+{
+  dermaga_signin_advance (self);
+  if (self->step != DERMAGA_SIGNIN_STEP_LEAVE)
+    dermaga_signin_cut (self);
+}
+
 /* Goes on after a complete answer; called only when no byte waits behind it. */
 void
 dermaga_signin_advance (DermagaSigninDialogue *self)

@@ -88,8 +88,9 @@ struct _DermagaSigninDialogue {
   GRand *tags;             /* IMAP */
   char tag[16];
   GString *asides;         /* IMAP: what was said beside the answer: alerts, BYE */
-  char *bye_code;          /* (nullable): IMAP: response code of a BYE */
-  gboolean bye;
+  gboolean bye;            /* IMAP: a goodbye came */
+  char *bye_code;          /* (nullable) */
+  char *bye_text;          /* of it */
 
   char *email; /* (nullable) */
   GBytes *content;
@@ -131,6 +132,8 @@ gboolean dermaga_signin_offers (DermagaSigninDialogue *self, const char *name);
 void dermaga_signin_start (DermagaSigninDialogue *self);
 /** dermaga_signin_advance: goes on after a complete answer, when no byte waits behind it. */
 void dermaga_signin_advance (DermagaSigninDialogue *self);
+/** dermaga_signin_out_of_turn: something came behind a complete answer. */
+void dermaga_signin_out_of_turn (DermagaSigninDialogue *self);
 /** dermaga_signin_take_status: of a challenge, or of a slice of work. */
 void dermaga_signin_take_status (DermagaSigninDialogue *self, DermagaSaslStatus status);
 

@@ -69,6 +69,7 @@ dermaga_signin_dialogue_free (DermagaSigninDialogue *self)
   g_rand_free (self->tags);
   g_string_free (self->asides, TRUE);
   g_free (self->bye_code);
+  g_free (self->bye_text);
   g_free (self->email);
   g_clear_pointer (&self->content, g_bytes_unref);
   g_free (self);

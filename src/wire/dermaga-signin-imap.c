@@ -159,7 +159,9 @@ read_untagged (DermagaSigninDialogue *self, const DermagaImapResponse *response)
     {
       self->bye = TRUE;
       g_free (self->bye_code);
+      g_free (self->bye_text);
       self->bye_code = g_strdup (response->code);
+      self->bye_text = g_strdup (response->text);
     }
   if (response->status == DERMAGA_IMAP_BYE || asks_to_be_shown (response))
     note_aside (self, response);
@@ -168,7 +170,12 @@ read_untagged (DermagaSigninDialogue *self, const DermagaImapResponse *response)
 static void
 read_tagged (DermagaSigninDialogue *self, const DermagaImapResponse *response)
 {
-  if (self->answer != DERMAGA_ANSWER_NONE || !g_str_equal (response->tag, self->tag))
+  if (self->answer != DERMAGA_ANSWER_NONE)
+    {
+      dermaga_signin_out_of_turn (self);
+      return;
+    }
+  if (!g_str_equal (response->tag, self->tag))
     {
       dermaga_signin_cut (self);
       return;
@@ -201,7 +208,7 @@ read_line (DermagaSigninDialogue *self, const char *line)
       break;
     case DERMAGA_IMAP_CONTINUATION:
       if (self->answer != DERMAGA_ANSWER_NONE)
-        dermaga_signin_cut (self);
+        dermaga_signin_out_of_turn (self);
       else
         dermaga_signin_take_answer (self, DERMAGA_ANSWER_CHALLENGE, 0, NULL,
                                     line[1] == ' ' ? line + 2 : line + 1);

@@ -10,9 +10,10 @@ accept_line (DermagaSigninDialogue *self, const char *line, gsize octets)
   self->reply_lines++;
   self->reply_octets += octets;
   if (self->reply_lines > DERMAGA_WIRE_MAX_REPLY_LINES
-      || self->reply_octets > DERMAGA_WIRE_MAX_REPLY
-      || (self->answer != DERMAGA_ANSWER_NONE && !self->dialect->tagged))
+      || self->reply_octets > DERMAGA_WIRE_MAX_REPLY)
     dermaga_signin_cut (self);
+  else if (self->answer != DERMAGA_ANSWER_NONE && !self->dialect->tagged)
+    dermaga_signin_out_of_turn (self);
   else
     self->dialect->line (self, line);
 }
@@ -41,7 +42,7 @@ process_once (DermagaSigninDialogue *self)
       if (self->answer != DERMAGA_ANSWER_NONE && dermaga_lines_is_empty (self->lines))
         dermaga_signin_advance (self);
       else if (self->answer != DERMAGA_ANSWER_NONE && !self->dialect->tagged)
-        dermaga_signin_cut (self);
+        dermaga_signin_out_of_turn (self);
       return FALSE;
     case DERMAGA_LINES_TOO_LONG:
     case DERMAGA_LINES_NUL:
@@ -156,7 +157,7 @@ end (DermagaSigninDialogue *self)
       DermagaSigninReply reply = {
         .protocol = self->protocol,
         .status = self->bye_code,
-        .text = self->asides->str,
+        .text = self->bye ? self->bye_text : "",
         .gave_password = FALSE,
       };
       DermagaSigninVerdict verdict = self->bye ? dermaga_signin_judge (&reply) : DERMAGA_SIGNIN_CUT;
@@ -164,8 +165,7 @@ end (DermagaSigninDialogue *self)
       if (verdict != DERMAGA_SIGNIN_CUT && verdict != DERMAGA_SIGNIN_MECHANISM_REFUSED
           && !self->facts.judged)
         {
-          dermaga_signin_take_answer (self, DERMAGA_ANSWER_NO, 0, self->bye_code,
-                                      self->asides->str);
+          dermaga_signin_take_answer (self, DERMAGA_ANSWER_NO, 0, self->bye_code, self->bye_text);
           dermaga_signin_keep_reply (self);
           dermaga_signin_judge_as (self, verdict);
         }

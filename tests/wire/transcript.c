@@ -86,13 +86,28 @@ append_repeated (GString *text, const char *arguments)
 }
 
 static gboolean
+read_text (const char *line, const char *name, char **text)
+{
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  if (!g_str_has_prefix (line, name))
+    return FALSE;
+  append_unescaped (value, line + strlen (name));
+  g_free (*text);
+  *text = g_strdup (value->str);
+  return TRUE;
+}
+
+static gboolean
 read_header (Transcript *transcript, const char *line)
 {
   if (g_str_has_prefix (line, "PROTOCOL "))
     return dermaga_protocol_from_string (line + 9, &transcript->protocol);
   if (g_str_has_prefix (line, "MODE "))
     return dermaga_security_from_string (line + 5, &transcript->mode);
-  return FALSE;
+  return read_text (line, "USER ", &transcript->user_name)
+         || read_text (line, "PASSWORD ", &transcript->password)
+         || read_text (line, "MAIL ", &transcript->email);
 }
 
 static gboolean
@@ -125,7 +140,12 @@ read_speech (Transcript *transcript, const char *line, gboolean *new_piece)
   else if (g_str_has_prefix (line, "REPEAT "))
     append_repeated (server_text (transcript, new_piece), line + 7);
   else if (g_str_has_prefix (line, "C: "))
-    g_string_append_printf (add_step (transcript, STEP_CLIENT)->text, "%s\r\n", line + 3);
+    {
+      GString *text = add_step (transcript, STEP_CLIENT)->text;
+
+      append_unescaped (text, line + 3);
+      g_string_append (text, "\r\n");
+    }
   else if (g_str_equal (line, "---"))
     *new_piece = TRUE;
   else
@@ -174,5 +194,8 @@ transcript_free (Transcript *transcript)
   g_ptr_array_unref (transcript->steps);
   g_ptr_array_unref (transcript->expected);
   g_free (transcript->outcomes);
+  g_free (transcript->user_name);
+  g_free (transcript->password);
+  g_free (transcript->email);
   g_free (transcript);
 }

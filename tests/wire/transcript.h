@@ -22,6 +22,8 @@ typedef struct {
  *   # comment
  *   PROTOCOL smtp|imap|pop3
  *   MODE none|starttls|tls
+ *   USER text, PASSWORD text, MAIL address
+ *                 of a sign-in: who signs in, and to whom a message is sent
  *   S: text       the server sends the text and CRLF; lines in succession are one piece
  *   S+: text      the same without CRLF
  *   ---           the next S: is another piece
@@ -37,6 +39,9 @@ typedef struct {
 typedef struct {
   DermagaProtocol protocol;
   DermagaSecurity mode;
+  char *user_name; /* (nullable), like those below */
+  char *password;
+  char *email;
   GPtrArray *steps;
   GPtrArray *expected;
   char *outcomes;
