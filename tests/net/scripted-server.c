@@ -1,5 +1,7 @@
 #include "tests/net/scripted-server.h"
 
+#include "tls/dermaga-tls-engine.h"
+
 #include <string.h>
 #include <sys/socket.h>
 
@@ -11,6 +13,8 @@ struct _ScriptedServer
   guint n_connections;
   guint n_open;
   GString *received;
+  GString *secret;
+  DermagaTlsContext *context;
   GPtrArray *pieces;
   GPtrArray *players;
 };
@@ -23,6 +27,8 @@ typedef struct
   char **script;
   guint next;
   GString *line;
+  DermagaTlsEngine *engine;
+  gboolean secured;
 } Player;
 
 static void play (Player *player);
@@ -38,13 +44,30 @@ player_free (gpointer data)
       g_source_unref (player->input);
     }
   g_object_unref (player->connection);
+  g_clear_pointer (&player->engine, dermaga_tls_engine_free);
   g_string_free (player->line, TRUE);
   g_free (player);
 }
 
 static void
+flush (Player *player)
+{
+  g_autoptr (GBytes) bytes = dermaga_tls_engine_take (player->engine);
+
+  if (bytes != NULL)
+    g_socket_send (g_socket_connection_get_socket (player->connection),
+                   g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL);
+}
+
+static void
 send_text (Player *player, const char *text, gsize length)
 {
+  if (player->engine != NULL)
+    {
+      dermaga_tls_engine_write (player->engine, (const guint8 *) text, length);
+      flush (player);
+      return;
+    }
   g_socket_send (g_socket_connection_get_socket (player->connection), text, length, NULL, NULL);
 }
 
@@ -82,6 +105,11 @@ play (Player *player)
 
           send_text (player, text, strlen (text));
         }
+      else if (g_str_equal (step, "TLS"))
+        {
+          player->engine = dermaga_tls_engine_new_server (player->server->context);
+          return;
+        }
       else if (g_str_equal (step, "CLOSE") || g_str_equal (step, "RESET"))
         {
           hang_up (player, g_str_equal (step, "RESET"));
@@ -103,6 +131,41 @@ take_line (Player *player)
   g_string_truncate (player->line, 0);
 }
 
+static void
+take_text (Player *player, const char *text, gsize length)
+{
+  GSocket *socket = g_socket_connection_get_socket (player->connection);
+
+  for (gsize i = 0; i < length && !g_socket_is_closed (socket); i++)
+    {
+      g_string_append_c (player->line, text[i]);
+      if (text[i] == '\n')
+        take_line (player);
+    }
+}
+
+static void
+take_tls (Player *player, const char *bytes, gsize length)
+{
+  DermagaTlsState state
+    = dermaga_tls_engine_feed (player->engine, (const guint8 *) bytes, length);
+  GBytes *plain;
+
+  flush (player);
+  if (state == DERMAGA_TLS_STATE_OPEN && !player->secured)
+    {
+      player->secured = TRUE;
+      play (player);
+    }
+  while ((plain = dermaga_tls_engine_read (player->engine)) != NULL)
+    {
+      g_string_append_len (player->server->secret, g_bytes_get_data (plain, NULL),
+                           (gssize) g_bytes_get_size (plain));
+      take_text (player, g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+      g_bytes_unref (plain);
+    }
+}
+
 static gboolean
 input_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
 {
@@ -117,12 +180,10 @@ input_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
     }
   g_string_append_len (player->server->received, buffer, length);
   g_ptr_array_add (player->server->pieces, g_strndup (buffer, length));
-  for (gssize i = 0; i < length && !g_socket_is_closed (socket); i++)
-    {
-      g_string_append_c (player->line, buffer[i]);
-      if (buffer[i] == '\n')
-        take_line (player);
-    }
+  if (player->engine != NULL)
+    take_tls (player, buffer, (gsize) length);
+  else
+    take_text (player, buffer, (gsize) length);
   return G_SOURCE_CONTINUE;
 }
 
@@ -176,6 +237,7 @@ scripted_server_new_at (const char *address_text, guint16 port, const char *scri
   self->scripts = split_scripts (script);
   self->pieces = g_ptr_array_new_with_free_func (g_free);
   self->received = g_string_new (NULL);
+  self->secret = g_string_new (NULL);
   self->players = g_ptr_array_new_with_free_func (player_free);
   self->service = g_socket_service_new ();
   g_assert_true (g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address,
@@ -196,7 +258,27 @@ scripted_server_free (ScriptedServer *self)
   g_ptr_array_unref (self->scripts);
   g_ptr_array_unref (self->pieces);
   g_string_free (self->received, TRUE);
+  g_string_free (self->secret, TRUE);
+  g_clear_pointer (&self->context, dermaga_tls_context_unref);
   g_free (self);
+}
+
+void
+scripted_server_set_tls (ScriptedServer *self, DermagaTlsContext *context)
+{
+  self->context = dermaga_tls_context_ref (context);
+}
+
+const char *
+scripted_server_get_secret (ScriptedServer *self)
+{
+  return self->secret->str;
+}
+
+GBytes *
+scripted_server_get_bytes (ScriptedServer *self)
+{
+  return g_bytes_new (self->received->str, self->received->len);
 }
 
 guint16
