@@ -268,6 +268,13 @@ tell_outcome (DermagaWords *words, const DermagaSigninResult *result)
   dermaga_words_replace (&words->action, g_steal_pointer (&why->action));
 }
 
+static gboolean
+offers_browser (char **offered)
+{
+  return g_strv_contains ((const char *const *) offered, "xoauth2")
+         || g_strv_contains ((const char *const *) offered, "oauthbearer");
+}
+
 DermagaWords *
 dermaga_explain_signin (const DermagaSigninResult *result)
 {
@@ -282,6 +289,10 @@ dermaga_explain_signin (const DermagaSigninResult *result)
   if (result->verdict == DERMAGA_SIGNIN_NOT_ENCRYPTED
       || result->verdict == DERMAGA_SIGNIN_NOT_REACHED)
     tell_outcome (words, result);
+  if (result->verdict == DERMAGA_SIGNIN_MECHANISM_REFUSED && offers_browser (result->offered))
+    words->action = dermaga_append_sentence (
+      words->action, g_strdup (_("The server offers a sign-in through the provider’s web page too: "
+                                 "if your mail program knows OAuth2, choose that.")));
   /* "OK", in many ways, is not worth repeating. */
   if (result->reply != NULL && *result->reply != '\0'
       && result->verdict != DERMAGA_SIGNIN_ACCEPTED)

@@ -26,6 +26,9 @@ static const struct {
   { ALL, "invalid credentials or imap is disabled", DERMAGA_SIGNIN_REJECTED },
   { ALL, "account is abnormal, service is not open", DERMAGA_SIGNIN_REJECTED },
 
+  /* D: to USER and PASS, where it offers them and lets one in by other ways only. */
+  { ALL, "unsupported authentication mechanism", DERMAGA_SIGNIN_MECHANISM_REFUSED },
+
   { ALL, "application-specific password", DERMAGA_SIGNIN_APP_PASSWORD },   /* G, Z */
   { ALL, "app-specific password", DERMAGA_SIGNIN_APP_PASSWORD },           /* Apple */
   { ALL, "app specific password", DERMAGA_SIGNIN_APP_PASSWORD },

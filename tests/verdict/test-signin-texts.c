@@ -213,6 +213,8 @@ test_facts (void)
     = make (DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_NO_MECHANISM);
   g_autoptr (DermagaSigninResult) expired
     = make (DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_NOT_ENCRYPTED);
+  g_autoptr (DermagaSigninResult) refused = NULL;
+  g_autoptr (DermagaWords) words = NULL;
 
   dermaga_i18n_set_language ("en");
   assert_meaning (browser, "No password was sent");
@@ -225,6 +227,11 @@ test_facts (void)
   g_strfreev (none->offered);
   none->offered = g_strsplit ("gssapi external", " ", -1);
   assert_meaning (none, "GSSAPI, EXTERNAL");
+
+  refused = make (DERMAGA_PROTOCOL_POP3, DERMAGA_SIGNIN_MECHANISM_REFUSED);
+  refused->offered = (g_strfreev (refused->offered), g_strsplit ("xoauth2", " ", -1));
+  words = dermaga_explain_signin (refused);
+  fixture_assert_contains (words->action, "OAuth2");
 
   expired->outcome = DERMAGA_OUTCOME_CERT_TIME;
   assert_meaning (expired, "The certificate is not valid today. A certificate is");

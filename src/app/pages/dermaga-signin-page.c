@@ -191,6 +191,8 @@ append_other_name (DermagaSigninPage *self, GtkWidget *card, const DermagaSignin
   text = g_object_new (GTK_TYPE_LABEL, "label", label, "wrap", TRUE, "wrap-mode",
                        PANGO_WRAP_WORD_CHAR, NULL);
   button = g_object_new (GTK_TYPE_BUTTON, "child", text, "halign", GTK_ALIGN_START, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   g_object_set_data_full (G_OBJECT (button), "user-name", g_steal_pointer (&name), g_free);
   g_object_set_data (G_OBJECT (button), "direction", GUINT_TO_POINTER (direction));
   g_signal_connect_object (button, "clicked", G_CALLBACK (try_other_name_cb), self,
