@@ -1,271 +1,271 @@
 #include "config.h"
 
-#include "practice/dermaga-practice-protocol.h"
+#include "practice/dermaga-practice-imap-private.h"
 
 #include "base/dermaga-secret.h"
 
 #include <string.h>
 
-/* RFC 3501 and RFC 9051: the commands that are valid before sign-in, and sign-in itself. */
+/* RFC 3501; LITERAL+ (7888), IDLE (2177), NAMESPACE (2342), ID (2971), UNSELECT (3691), UIDPLUS
+ * (4315), SASL-IR (4959), SPECIAL-USE (6154). */
 
 #define MAX_TAG 64u
+#define MAX_COMMAND 65536u
+#define MAX_LITERAL_BEFORE_SIGN_IN 1024u
 
-static const char *
-capabilities (const DermagaPracticeSession *session)
+static gpointer
+state_new (void)
 {
-  if (session->secure)
-    return "IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=LOGIN";
-  return session->starttls ? "IMAP4rev1 STARTTLS LOGINDISABLED" : "IMAP4rev1 LOGINDISABLED";
+  DermagaPracticeImap *imap = g_new0 (DermagaPracticeImap, 1);
+
+  imap->command = g_string_new (NULL);
+  imap->known = g_array_new (FALSE, FALSE, sizeof (DermagaPracticeKnown));
+  return imap;
+}
+
+/* A password may have been in it. */
+static void
+forget_command (DermagaPracticeImap *imap)
+{
+  dermaga_wipe (imap->command->str, imap->command->len);
+  g_string_truncate (imap->command, 0);
+  imap->literal = 0;
 }
 
 static void
-greet (const DermagaPracticeSession *session, GString *reply)
+state_free (gpointer state)
 {
-  g_string_append_printf (reply, "* OK [CAPABILITY %s] Dermaga practice provider\r\n",
-                          capabilities (session));
+  DermagaPracticeImap *imap = state;
+
+  if (imap->job != NULL)
+    imap->job->free (imap->job);
+  g_clear_pointer (&imap->draft, dermaga_practice_draft_free);
+  forget_command (imap);
+  g_string_free (imap->command, TRUE);
+  g_array_unref (imap->known);
+  dermaga_practice_sasl_clear (&imap->sasl);
+  g_free (imap->tag);
+  g_free (imap);
+}
+
+static void
+greet (DermagaPracticeSession *session)
+{
+  dermaga_practice_output_printf (session->out,
+                                  "* OK [CAPABILITY %s] Dermaga practice provider\r\n",
+                                  dermaga_practice_imap_capabilities (session));
+}
+
+DermagaPracticeNext
+dermaga_practice_imap_done (DermagaPracticeSession *session, const char *tag, const char *words)
+{
+  dermaga_practice_output_printf (session->out, "%s %s\r\n", tag, words);
+  return DERMAGA_PRACTICE_GO_ON;
+}
+
+DermagaPracticeNext
+dermaga_practice_imap_start (DermagaPracticeSession *session, const char *tag,
+                             DermagaPracticeImapJob *job)
+{
+  DermagaPracticeImap *imap = session->state;
+
+  g_free (imap->tag);
+  imap->tag = g_strdup (tag);
+  imap->job = job;
+  return DERMAGA_PRACTICE_MORE;
+}
+
+static DermagaPracticeNext
+more (DermagaPracticeSession *session)
+{
+  DermagaPracticeImap *imap = session->state;
+  DermagaPracticeImapJob *job = imap->job;
+
+  if (job->step (session, job))
+    return DERMAGA_PRACTICE_MORE;
+  imap->job = NULL;
+  job->free (job);
+  return DERMAGA_PRACTICE_GO_ON;
+}
+
+DermagaPracticeNext
+dermaga_practice_imap_bye (DermagaPracticeSession *session, const char *words)
+{
+  dermaga_practice_output_printf (session->out, "* BYE %s\r\n", words);
+  return DERMAGA_PRACTICE_LEAVE;
+}
+
+static void
+poke (DermagaPracticeSession *session)
+{
+  DermagaPracticeImap *imap = session->state;
+
+  if (imap->idling)
+    dermaga_practice_imap_sync (session, TRUE);
+}
+
+static DermagaPracticeNext
+answer_done (DermagaPracticeSession *session, const char *line)
+{
+  DermagaPracticeImap *imap = session->state;
+
+  imap->idling = FALSE;
+  if (g_ascii_strcasecmp (line, "DONE") != 0)
+    return dermaga_practice_imap_done (session, imap->tag, "BAD DONE was meant to come");
+  dermaga_practice_imap_sync (session, TRUE);
+  return dermaga_practice_imap_done (session, imap->tag, "OK Done");
 }
 
 /* RFC 9051: tag = 1*<any ASTRING-CHAR except "+"> */
 static gboolean
 tag_is_valid (const char *tag)
 {
-  if (*tag == '\0' || strlen (tag) > MAX_TAG)
+  if (tag == NULL || strlen (tag) > MAX_TAG)
     return FALSE;
-  for (const char *p = tag; *p != '\0'; p++)
-    if (!g_ascii_isgraph (*p) || strchr ("(){%*\"\\+", *p) != NULL)
-      return FALSE;
-  return TRUE;
+  return strpbrk (tag, "%*\\+") == NULL;
 }
 
-/* "{28}" or "{28+}" at the end of the line: how many octets come, behind the line. */
+/* @tag, @word: (out): of the command so far; the cursor is left behind the blank. */
 static gboolean
-ends_in_literal (const char *line, gsize *octets)
+read_beginning (DermagaPracticeImap *imap, DermagaPracticeCursor *cursor, char **tag, char **word)
 {
-  const char *open = strrchr (line, '{');
-  char *end = NULL;
-
-  if (!g_str_has_suffix (line, "}") || open == NULL)
+  cursor->at = imap->command->str;
+  cursor->end = imap->command->str + imap->command->len;
+  *tag = dermaga_practice_cursor_dup_atom (cursor);
+  if (!tag_is_valid (*tag) || !dermaga_practice_cursor_take (cursor, ' '))
     return FALSE;
-  *octets = (gsize) g_ascii_strtoull (open + 1, &end, 10);
-  return end != open + 1 && (g_str_equal (end, "}") || g_str_equal (end, "+}"));
-}
-
-static void
-say_step (const char *tag, DermagaPracticeStep step, GString *reply)
-{
-  switch (step)
-    {
-    case DERMAGA_PRACTICE_ASK_NOTHING:
-    case DERMAGA_PRACTICE_ASK_NAME:
-    case DERMAGA_PRACTICE_ASK_PASSWORD:
-      g_string_append_printf (reply, "+ %s\r\n", dermaga_practice_get_prompt (step));
-      break;
-    case DERMAGA_PRACTICE_ACCEPT:
-      g_string_append_printf (reply, "%s OK Welcome\r\n", tag);
-      break;
-    case DERMAGA_PRACTICE_REJECT:
-      g_string_append_printf (reply,
-                              "%s NO [AUTHENTICATIONFAILED] User name or password not accepted\r\n",
-                              tag);
-      break;
-    case DERMAGA_PRACTICE_UNKNOWN:
-      g_string_append_printf (reply, "%s NO [CANNOT] No such mechanism\r\n", tag);
-      break;
-    }
-}
-
-/* Reads an astring and moves behind it and a space; what was quoted is taken out of its quotes.
- * (transfer full) (nullable): wipe it. */
-static char *
-take_string (const char **position)
-{
-  const char *c = *position;
-  char *string = g_malloc0 (strlen (c) + 1);
-  char *end = string;
-  gboolean quoted = *c == '"';
-
-  for (c += quoted; *c != '\0' && *c != (quoted ? '"' : ' '); c++)
-    {
-      if (quoted && *c == '\\' && c[1] != '\0')
-        c++;
-      *end++ = *c;
-    }
-  c += quoted && *c == '"';
-  *position = *c == ' ' ? c + 1 : c;
-  return string;
-}
-
-static void
-answer_login (DermagaPracticeSession *session, const char *tag, const char *arguments,
-              GString *reply)
-{
-  char *name = take_string (&arguments);
-  char *password = take_string (&arguments);
-
-  session->signed_in
-    = *name != '\0' && *arguments == '\0' && dermaga_practice_is_password (password);
-  say_step (tag, session->signed_in ? DERMAGA_PRACTICE_ACCEPT : DERMAGA_PRACTICE_REJECT, reply);
-  dermaga_wipe (password, strlen (password));
-  g_free (password);
-  g_free (name);
-}
-
-/* Holds the command, and the literal as a quoted string once it has come. */
-static void
-hold (DermagaPracticeSession *session, const char *line, gsize literal)
-{
-  gsize length = (gsize) (strrchr (line, '{') - line);
-  char *held = g_malloc0 ((session->held != NULL ? strlen (session->held) : 0) + length + 1);
-  char *end = session->held != NULL ? stpcpy (held, session->held) : held;
-
-  memcpy (end, line, length);
-  dermaga_practice_session_clear (session);
-  session->held = held;
-  session->literal = literal;
-  session->due = DERMAGA_PRACTICE_LITERAL;
-}
-
-/* The line behind an announced literal. Returns: (transfer full) (nullable): the whole command */
-static char *
-join_literal (DermagaPracticeSession *session, const char *line)
-{
-  gsize length = strlen (line);
-  char *whole;
-  char *end;
-
-  session->due = DERMAGA_PRACTICE_COMMAND;
-  if (length < session->literal)
-    return NULL;
-  whole = g_malloc0 (strlen (session->held) + 2 * length + 3);
-  end = stpcpy (whole, session->held);
-  *end++ = '"';
-  for (gsize i = 0; i < session->literal; i++)
-    {
-      if (line[i] == '"' || line[i] == '\\')
-        *end++ = '\\';
-      *end++ = line[i];
-    }
-  *end++ = '"';
-  stpcpy (end, line + session->literal);
-  dermaga_practice_session_clear (session);
-  return whole;
-}
-
-/* A mechanism's lines carry no tag. */
-static void
-answer_authenticate (DermagaPracticeSession *session, const char *tag, const char *argument,
-                     GString *reply)
-{
-  DermagaPracticeStep step = dermaga_practice_begin_mechanism (session, argument);
-
-  say_step (tag, step, reply);
-  if (session->due != DERMAGA_PRACTICE_COMMAND)
-    session->held = g_strdup (tag);
-}
-
-static void
-answer_exchange (DermagaPracticeSession *session, const char *line, GString *reply)
-{
-  say_step (session->held, dermaga_practice_go_on (session, line), reply);
-  if (session->due == DERMAGA_PRACTICE_COMMAND)
-    dermaga_practice_session_clear (session);
+  *word = dermaga_practice_cursor_dup_atom (cursor);
+  if (*word == NULL)
+    return FALSE;
+  return dermaga_practice_cursor_take (cursor, ' ') || dermaga_practice_cursor_at_end (cursor);
 }
 
 static DermagaPracticeNext
-answer_starttls (const DermagaPracticeSession *session, const char *tag, GString *reply)
+answer_command (DermagaPracticeSession *session)
 {
-  if (session->secure || !session->starttls)
-    {
-      g_string_append_printf (reply, "%s BAD STARTTLS is not offered now\r\n", tag);
-      return DERMAGA_PRACTICE_GO_ON;
-    }
-  g_string_append_printf (reply, "%s OK Begin TLS now\r\n", tag);
-  return DERMAGA_PRACTICE_START_TLS;
+  DermagaPracticeCursor cursor;
+  g_autofree char *tag = NULL;
+  g_autofree char *word = NULL;
+
+  if (!read_beginning (session->state, &cursor, &tag, &word))
+    return dermaga_practice_imap_done (session, "*", "BAD That is no command");
+  return dermaga_practice_imap_answer (session, tag, word, &cursor);
+}
+
+static gboolean
+is_append (DermagaPracticeSession *session, char **tag, DermagaPracticeCursor *cursor)
+{
+  g_autofree char *word = NULL;
+
+  return session->user != NULL && read_beginning (session->state, cursor, tag, &word)
+         && g_ascii_strcasecmp (word, "APPEND") == 0;
+}
+
+/* A literal that is not taken: who waits is told so; who does not wait sends it all the same. */
+static DermagaPracticeNext
+refuse_literal (DermagaPracticeSession *session, gboolean waits)
+{
+  DermagaPracticeCursor cursor;
+  g_autofree char *tag = NULL;
+  g_autofree char *word = NULL;
+  gboolean is_command = read_beginning (session->state, &cursor, &tag, &word);
+
+  forget_command (session->state);
+  if (!waits)
+    return dermaga_practice_imap_bye (session, "Too much");
+  return is_command ? dermaga_practice_imap_done (session, tag, "BAD [TOOBIG] Too much")
+                    : dermaga_practice_imap_done (session, "*", "BAD Too much");
 }
 
 static DermagaPracticeNext
-answer_words (DermagaPracticeSession *session, const char *tag, const char *command,
-              const char *arguments, GString *reply)
+await_literal (DermagaPracticeSession *session, gsize length, gboolean waits)
 {
-  if (g_ascii_strcasecmp (command, "STARTTLS") == 0)
-    return answer_starttls (session, tag, reply);
-  if (g_ascii_strcasecmp (command, "LOGOUT") == 0)
+  DermagaPracticeImap *imap = session->state;
+  DermagaPracticeCursor cursor;
+  g_autofree char *tag = NULL;
+  gsize limit = session->user != NULL ? MAX_COMMAND : MAX_LITERAL_BEFORE_SIGN_IN;
+
+  if (is_append (session, &tag, &cursor))
     {
-      g_string_append_printf (reply, "* BYE Goodbye\r\n%s OK Logged out\r\n", tag);
-      return DERMAGA_PRACTICE_LEAVE;
+      switch (dermaga_practice_imap_begin_append (session, tag, &cursor, length))
+        {
+        case DERMAGA_PRACTICE_APPEND_BEGUN:
+          limit = G_MAXSIZE;
+          break;
+        case DERMAGA_PRACTICE_APPEND_NOT_YET:
+          break;
+        case DERMAGA_PRACTICE_APPEND_REFUSED:
+          forget_command (imap);
+          return waits ? DERMAGA_PRACTICE_GO_ON
+                       : dermaga_practice_imap_bye (session, "That was not to come");
+        }
     }
-  if (g_ascii_strcasecmp (command, "CAPABILITY") == 0)
-    g_string_append_printf (reply, "* CAPABILITY %s\r\n%s OK Done\r\n", capabilities (session),
-                            tag);
-  else if (g_ascii_strcasecmp (command, "NOOP") == 0)
-    g_string_append_printf (reply, "%s OK Done\r\n", tag);
-  else if (!session->secure && g_ascii_strcasecmp (command, "LOGIN") == 0)
-    g_string_append_printf (reply, "%s NO [PRIVACYREQUIRED] Encryption first\r\n", tag);
-  else if (session->secure && !session->signed_in && g_ascii_strcasecmp (command, "LOGIN") == 0)
-    answer_login (session, tag, arguments, reply);
-  else if (session->secure && !session->signed_in
-           && g_ascii_strcasecmp (command, "AUTHENTICATE") == 0)
-    answer_authenticate (session, tag, arguments, reply);
+  if (length > limit || imap->command->len > limit - length)
+    return refuse_literal (session, waits);
+  if (waits)
+    dermaga_practice_output_say (session->out, "+ Go ahead\r\n");
+  g_string_append (imap->command, "\r\n");
+  imap->literal = length;
+  return length > 0 ? DERMAGA_PRACTICE_TAKE : DERMAGA_PRACTICE_GO_ON;
+}
+
+static gsize
+take (DermagaPracticeSession *session, const guint8 *bytes, gsize length,
+      DermagaPracticeNext *next)
+{
+  DermagaPracticeImap *imap = session->state;
+  gsize used = MIN (length, imap->literal);
+
+  if (imap->draft != NULL)
+    dermaga_practice_draft_append (imap->draft, bytes, used);
   else
-    g_string_append_printf (reply, "%s BAD Not implemented\r\n", tag);
-  return DERMAGA_PRACTICE_GO_ON;
+    g_string_append_len (imap->command, (const char *) bytes, (gssize) used);
+  imap->literal -= used;
+  if (imap->literal == 0)
+    *next = DERMAGA_PRACTICE_GO_ON;
+  return used;
 }
 
 static DermagaPracticeNext
-answer_command (DermagaPracticeSession *session, const char *line, GString *reply)
+answer (DermagaPracticeSession *session, const char *line)
 {
-  const char *tag_end = strchr (line, ' ');
-  g_autofree char *tag = tag_end != NULL ? g_strndup (line, (gsize) (tag_end - line)) : NULL;
-  g_autofree char *command = NULL;
-  const char *arguments;
-  gsize literal;
-
-  if (tag == NULL || !tag_is_valid (tag))
-    {
-      g_string_append (reply, "* BAD That is no command\r\n");
-      return DERMAGA_PRACTICE_GO_ON;
-    }
-  if (ends_in_literal (line, &literal) && (!session->secure || session->signed_in))
-    {
-      g_string_append_printf (reply, "* BYE No literals before sign-in\r\n%s BAD Literal\r\n", tag);
-      return DERMAGA_PRACTICE_LEAVE;
-    }
-  if (ends_in_literal (line, &literal))
-    {
-      hold (session, line, literal);
-      g_string_append (reply, "+ Go ahead\r\n");
-      return DERMAGA_PRACTICE_GO_ON;
-    }
-  arguments = strchr (tag_end + 1, ' ');
-  command = arguments != NULL ? g_strndup (tag_end + 1, (gsize) (arguments - tag_end - 1))
-                              : g_strdup (tag_end + 1);
-  return answer_words (session, tag, command, arguments != NULL ? arguments + 1 : "", reply);
-}
-
-static DermagaPracticeNext
-answer (DermagaPracticeSession *session, const char *line, GString *reply)
-{
+  DermagaPracticeImap *imap = session->state;
   DermagaPracticeNext next;
-  char *whole;
+  const char *challenge = NULL;
+  gboolean waits;
+  gsize length;
 
-  if (session->due == DERMAGA_PRACTICE_COMMAND)
-    return answer_command (session, line, reply);
-  if (session->due != DERMAGA_PRACTICE_LITERAL)
+  if (imap->idling)
+    return answer_done (session, line);
+  if (imap->authenticating)
     {
-      answer_exchange (session, line, reply);
-      return DERMAGA_PRACTICE_GO_ON;
+      DermagaPracticeSaslStep step
+        = dermaga_practice_sasl_answer (&imap->sasl, session, line, &challenge);
+
+      return dermaga_practice_imap_say_sasl (session, step, challenge);
     }
-  whole = join_literal (session, line);
-  if (whole == NULL)
+  if (imap->draft != NULL)
+    next = dermaga_practice_imap_end_append (session, line);
+  else if (imap->command->len + strlen (line) > MAX_COMMAND)
+    return dermaga_practice_imap_bye (session, "That command is too long");
+  else
     {
-      dermaga_practice_session_clear (session);
-      g_string_append (reply, "* BAD That is no literal\r\n");
-      return DERMAGA_PRACTICE_GO_ON;
+      g_string_append (imap->command, line);
+      if (dermaga_practice_line_announces (line, &length, &waits))
+        return await_literal (session, length, waits);
+      next = answer_command (session);
     }
-  next = answer_command (session, whole, reply);
-  dermaga_wipe (whole, strlen (whole));
-  g_free (whole);
+  forget_command (imap);
   return next;
 }
 
-const DermagaPracticeProtocol dermaga_practice_imap = { greet, answer };
+const DermagaPracticeProtocol dermaga_practice_imap = {
+  .patience_us = 30 * 60 * G_USEC_PER_SEC,
+  .state_new = state_new,
+  .state_free = state_free,
+  .greet = greet,
+  .answer = answer,
+  .take = take,
+  .more = more,
+  .poke = poke,
+};

@@ -1,90 +1,93 @@
 #pragma once
 
-#include <gio/gio.h>
+#include "base/dermaga-protocol.h"
+#include "practice/dermaga-practice-output.h"
+#include "practice/dermaga-practice-store.h"
 
 G_BEGIN_DECLS
+
+typedef struct _DermagaPracticeProtocol DermagaPracticeProtocol;
 
 /** What the connection does after an answer. */
 typedef enum {
   DERMAGA_PRACTICE_GO_ON,
+  DERMAGA_PRACTICE_TAKE,      /* what comes are no lines: take() gets it */
+  DERMAGA_PRACTICE_MORE,      /* there is more to say: more() is called when all is out */
   DERMAGA_PRACTICE_START_TLS, /* behind the answer, TLS begins */
   DERMAGA_PRACTICE_LEAVE,     /* the answer is the last one */
 } DermagaPracticeNext;
 
-/** What the next line is, when it is no command. */
-typedef enum {
-  DERMAGA_PRACTICE_COMMAND,
-  DERMAGA_PRACTICE_PLAIN,    /* the response of that mechanism */
-  DERMAGA_PRACTICE_NAME,     /* LOGIN: the user name */
-  DERMAGA_PRACTICE_PASSWORD, /* LOGIN: the password */
-  DERMAGA_PRACTICE_LITERAL,  /* IMAP: octets that were announced, and the rest of the command */
-  DERMAGA_PRACTICE_MESSAGE,  /* SMTP: after DATA */
-} DermagaPracticeDue;
-
 /**
  * DermagaPracticeSession: what a protocol knows of its connection.
- * @secure: inside TLS
+ * @port: its usual number
+ * @implicit_tls: TLS from the first byte
  * @starttls: whether an upgrade may be offered at all
- * @signed_in: by any name, with %DERMAGA_PRACTICE_PASSWORD_TEXT
- * @named: POP3: USER came, and so a sender, SMTP: MAIL
- * @addressed: SMTP: RCPT came
- * @held: (nullable): IMAP: the command so far, or its tag
- * @literal: how many octets were announced
+ * @secure: inside TLS
+ * @store: where mail goes
+ * @out: what is to be said
+ * @user: (nullable): signed in as
+ * @n_refused: how often a sign-in failed
+ * @state: the protocol's own
  */
 typedef struct {
-  gboolean secure;
+  const DermagaPracticeProtocol *protocol;
+  guint16 port;
+  gboolean implicit_tls;
   gboolean starttls;
-  gboolean signed_in;
-  gboolean named;
-  gboolean addressed;
-  DermagaPracticeDue due;
-  char *held;
-  gsize literal;
+  gboolean secure;
+  DermagaPracticeStore *store;
+  DermagaPracticeOutput *out;
+  char *user;
+  guint n_refused;
+  gpointer state;
 } DermagaPracticeSession;
-
-/** dermaga_practice_session_clear: frees and overwrites what it holds. */
-void dermaga_practice_session_clear (DermagaPracticeSession *session);
-
-/* Signing in, for all three protocols: dermaga-practice-signin.c */
-
-/** dermaga_practice_is_password: whether @text is the one password. */
-gboolean dermaga_practice_is_password (const char *text);
-/** dermaga_practice_is_password_base64: the same in base64. */
-gboolean dermaga_practice_is_password_base64 (const char *text);
-/** dermaga_practice_is_plain: whether @text is a PLAIN response with it and some name. */
-gboolean dermaga_practice_is_plain (const char *text);
-
-/** What became of a line of a mechanism. */
-typedef enum {
-  DERMAGA_PRACTICE_ASK_NOTHING, /* go on: the mechanism asks for the response */
-  DERMAGA_PRACTICE_ASK_NAME,
-  DERMAGA_PRACTICE_ASK_PASSWORD,
-  DERMAGA_PRACTICE_ACCEPT,
-  DERMAGA_PRACTICE_REJECT,
-  DERMAGA_PRACTICE_UNKNOWN, /* no such mechanism */
-} DermagaPracticeStep;
-
-/** dermaga_practice_begin_mechanism: @argument: "PLAIN", "PLAIN AGEAYg==", "LOGIN" */
-DermagaPracticeStep dermaga_practice_begin_mechanism (DermagaPracticeSession *session,
-                                                      const char *argument);
-/** dermaga_practice_go_on: with a line that is due. */
-DermagaPracticeStep dermaga_practice_go_on (DermagaPracticeSession *session, const char *line);
-/** dermaga_practice_get_prompt: what a server asks, in base64. */
-const char *dermaga_practice_get_prompt (DermagaPracticeStep step);
 
 /**
  * DermagaPracticeProtocol: the server side of a protocol, without I/O.
- * @greet: puts the first words into @reply; not said again after STARTTLS
- * @answer: puts the answer to one line (no line end, no NUL) into @reply, line ends included
+ * @patience_us: how long a client that is signed in may say nothing
+ * @state_new: the protocol's state for a new connection
+ * @greet: says the first words; not said again after STARTTLS
+ * @answer: answers one line (no line end, no NUL)
+ * @take: (nullable): takes octets; returns how many, and sets @next when something ends
+ * @more: (nullable): says the next piece
+ * @poke: (nullable): the store changed
  */
-typedef struct {
-  void (*greet) (const DermagaPracticeSession *session, GString *reply);
-  DermagaPracticeNext (*answer) (DermagaPracticeSession *session, const char *line,
-                                 GString *reply);
-} DermagaPracticeProtocol;
+struct _DermagaPracticeProtocol {
+  gint64 patience_us;
+  gpointer (*state_new) (void);
+  void (*state_free) (gpointer state);
+  void (*greet) (DermagaPracticeSession *session);
+  DermagaPracticeNext (*answer) (DermagaPracticeSession *session, const char *line);
+  gsize (*take) (DermagaPracticeSession *session, const guint8 *bytes, gsize length,
+                 DermagaPracticeNext *next);
+  DermagaPracticeNext (*more) (DermagaPracticeSession *session);
+  void (*poke) (DermagaPracticeSession *session);
+};
 
 extern const DermagaPracticeProtocol dermaga_practice_smtp;
 extern const DermagaPracticeProtocol dermaga_practice_imap;
 extern const DermagaPracticeProtocol dermaga_practice_pop3;
+
+void dermaga_practice_session_init (DermagaPracticeSession *session,
+                                    const DermagaPracticeProtocol *protocol,
+                                    DermagaPracticeStore *store);
+void dermaga_practice_session_clear (DermagaPracticeSession *session);
+/** dermaga_practice_session_secured: TLS began by STARTTLS: all that was said before it is
+ *  forgotten. */
+void dermaga_practice_session_secured (DermagaPracticeSession *session);
+DermagaSecurity dermaga_practice_session_get_security (const DermagaPracticeSession *session);
+
+/** dermaga_practice_session_sign_in: whether the password is right; counts if it is not. */
+gboolean dermaga_practice_session_sign_in (DermagaPracticeSession *session, const char *user,
+                                           const char *password);
+/** dermaga_practice_session_is_tiresome: too many sign-ins failed. */
+gboolean dermaga_practice_session_is_tiresome (const DermagaPracticeSession *session);
+
+/**
+ * dermaga_practice_word_is:
+ * @line: begins with a word and blanks or its end
+ * @argument: (out): behind the blanks
+ */
+gboolean dermaga_practice_word_is (const char *line, const char *word, const char **argument);
 
 G_END_DECLS

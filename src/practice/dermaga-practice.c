@@ -2,10 +2,13 @@
 
 #include "practice/dermaga-practice.h"
 
+#include "base/dermaga-timer.h"
 #include "practice/dermaga-practice-connection.h"
 
-#define MAX_CONNECTIONS 64u
-#define BACKLOG 64
+#define MAX_CONNECTIONS 256u
+#define BACKLOG 256
+/* News is told to those who wait for it once in a while, not mail by mail. */
+#define TELL_US (50 * 1000)
 
 typedef struct {
   guint16 port;
@@ -37,6 +40,8 @@ struct _DermagaPractice {
   GObject parent_instance;
   DermagaTlsContext *context;
   DermagaNetwork *network;
+  DermagaPracticeStore *store;
+  GSource *tell;          /* (nullable) */
   GPtrArray *listeners;   /* element-type Listener */
   GPtrArray *connections; /* element-type DermagaPracticeConnection */
 };
@@ -72,7 +77,7 @@ accept_cb (GSocket *socket, GIOCondition condition, gpointer data)
   if (client != NULL && self->connections->len < MAX_CONNECTIONS)
     g_ptr_array_add (self->connections,
                      dermaga_practice_connection_new (client, self->context, &listener->manner,
-                                                      closed_cb, self));
+                                                      self->store, closed_cb, self));
   return G_SOURCE_CONTINUE;
 }
 
@@ -112,6 +117,8 @@ serve (DermagaPractice *self, const Service *service, const DermagaPracticeOptio
   listener = g_new0 (Listener, 1);
   listener->practice = self;
   listener->manner.protocol = service->protocol;
+  listener->manner.port = service->port;
+  listener->manner.patience_us = options->patience_ms * (gint64) 1000;
   listener->manner.implicit_tls = service->implicit_tls;
   listener->manner.starttls = !options->no_starttls;
   listener->manner.greeting_delay_ms = options->greeting_delay_ms;
@@ -201,13 +208,43 @@ dermaga_practice_get_network (DermagaPractice *self)
   return self->network;
 }
 
+DermagaPracticeStore *
+dermaga_practice_get_store (DermagaPractice *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PRACTICE (self), NULL);
+
+  return self->store;
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  DermagaPractice *self = data;
+
+  dermaga_timer_clear (&self->tell);
+  /* From the end: one that fails goes away. */
+  for (guint i = self->connections->len; i > 0; i--)
+    dermaga_practice_connection_poke (self->connections->pdata[i - 1]);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed (DermagaPractice *self)
+{
+  if (self->tell == NULL)
+    dermaga_timer_set (&self->tell, TELL_US, tell_cb, self);
+}
+
 static void
 dermaga_practice_finalize (GObject *object)
 {
   DermagaPractice *self = DERMAGA_PRACTICE (object);
 
+  dermaga_timer_clear (&self->tell);
   g_ptr_array_unref (self->listeners);
   g_ptr_array_unref (self->connections);
+  g_signal_handlers_disconnect_by_data (self->store, self);
+  g_object_unref (self->store);
   g_clear_pointer (&self->context, dermaga_tls_context_unref);
   g_clear_object (&self->network);
   G_OBJECT_CLASS (dermaga_practice_parent_class)->finalize (object);
@@ -222,6 +259,9 @@ dermaga_practice_class_init (DermagaPracticeClass *klass)
 static void
 dermaga_practice_init (DermagaPractice *self)
 {
+  self->store = dermaga_practice_store_new (NULL);
+  g_signal_connect_swapped (self->store, "items-changed", G_CALLBACK (store_changed), self);
+  g_signal_connect_swapped (self->store, "flags-changed", G_CALLBACK (store_changed), self);
   self->listeners = g_ptr_array_new_with_free_func (listener_free);
   self->connections
     = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_practice_connection_free);

@@ -2,6 +2,7 @@
 
 #include "net/dermaga-network.h"
 #include "practice/dermaga-authority.h"
+#include "practice/dermaga-practice-store.h"
 
 G_BEGIN_DECLS
 
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
 #define DERMAGA_PRACTICE_DOMAIN "practice.test"
 
 /** The password of everybody there; any user name will do, inside TLS. */
-#define DERMAGA_PRACTICE_PASSWORD_TEXT "practice"
+#define DERMAGA_PRACTICE_PASSWORD "practice"
 
 #define DERMAGA_TYPE_PRACTICE (dermaga_practice_get_type ())
 G_DECLARE_FINAL_TYPE (DermagaPractice, dermaga_practice, DERMAGA, PRACTICE, GObject)
@@ -18,8 +19,9 @@ G_DECLARE_FINAL_TYPE (DermagaPractice, dermaga_practice, DERMAGA, PRACTICE, GObj
  * dermaga_practice_new:
  *
  * Starts a small mail provider on free loopback ports: SMTP, IMAP and POP3 with STARTTLS and TLS,
- * and a certificate from an authority made for this run, trusted by its own network alone.
- * It runs until it is dropped.
+ * and a certificate from an authority made for this run, trusted by its own network alone. Whoever
+ * signs in (any name, %DERMAGA_PRACTICE_PASSWORD) may send mail to anybody; it is kept in the store
+ * and goes nowhere. It runs until it is dropped.
  */
 DermagaPractice *dermaga_practice_new (GError **error);
 
@@ -29,12 +31,14 @@ DermagaPractice *dermaga_practice_new (GError **error);
  * @closed_ports: (nullable) (array zero-terminated=1): usual ports that refuse connections
  * @no_starttls: no port that begins in clear text offers an upgrade
  * @greeting_delay_ms: how long the first words wait
+ * @patience_ms: how long a client may take for a line; 0 for a minute
  */
 typedef struct {
   const DermagaAuthorityOrder *certificate;
   const guint16 *closed_ports;
   gboolean no_starttls;
   guint greeting_delay_ms;
+  guint patience_ms;
 } DermagaPracticeOptions;
 
 /** dermaga_practice_new_with: the same with @options. Errors are those of GIO and of tls/. */
@@ -42,5 +46,7 @@ DermagaPractice *dermaga_practice_new_with (const DermagaPracticeOptions *option
 
 /** (transfer none): a network in which the practice domain, and nothing else, exists. */
 DermagaNetwork *dermaga_practice_get_network (DermagaPractice *self);
+/** (transfer none): what was sent so far. */
+DermagaPracticeStore *dermaga_practice_get_store (DermagaPractice *self);
 
 G_END_DECLS

@@ -92,7 +92,7 @@ test_message (void)
   g_assert_cmpint (result->delivery, ==, DERMAGA_DELIVERY_ACCEPTED);
   g_assert_cmpint (result->delivery_code, ==, 250);
   g_assert_cmpstr (result->delivery_status, ==, "2.0.0");
-  g_assert_cmpstr (result->delivery_reply, ==, "Taken; it goes nowhere");
+  g_assert_cmpstr (result->delivery_reply, ==, "Captured as 1; it goes nowhere");
 }
 
 static void
