@@ -3,5 +3,8 @@
 #include "export/dermaga-formats-mail.h"
 
 const DermagaFormat *const dermaga_formats_mail[] = {
+  &dermaga_format_mutt,
+  &dermaga_format_msmtp,
+  &dermaga_format_mbsync,
   NULL,
 };

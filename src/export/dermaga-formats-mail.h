@@ -4,4 +4,8 @@
 
 G_BEGIN_DECLS
 
+extern const DermagaFormat dermaga_format_msmtp;
+extern const DermagaFormat dermaga_format_mutt;
+extern const DermagaFormat dermaga_format_mbsync;
+
 G_END_DECLS

@@ -45,7 +45,8 @@ main (int argc, char **argv)
   settings = dermaga_settings_new (argv[3], argv[4]);
   settings->incoming = server_from_words (argv[5], argv + 6);
   settings->outgoing = server_from_words ("smtp", argv + 10);
-  settings->accept_insecure = settings->outgoing->security == DERMAGA_SECURITY_NONE;
+  settings->accept_insecure = settings->outgoing->security == DERMAGA_SECURITY_NONE
+                              || settings->incoming->security == DERMAGA_SECURITY_NONE;
   bytes = dermaga_format_render (format, settings, &error);
   if (bytes == NULL
       || !g_file_set_contents (argv[2], g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),

@@ -51,11 +51,15 @@ class Server:
 
     def _guard(self, connection, session):
         try:
-            Talk(self, connection, session).run()
+            self.make_talk(connection, session).run()
         except (OSError, ValueError) as error:
             session.commands.append("(%s: %s)" % (type(error).__name__, error))
         finally:
             connection.close()
+
+
+    def make_talk(self, connection, session):
+        return Talk(self, connection, session)
 
 
 class Talk:
