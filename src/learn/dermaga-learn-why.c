@@ -126,6 +126,7 @@ static const struct {
   { "mx-elsewhere", "where-settings-come-from" },
   { "wildcard-dns", "where-settings-come-from" },
   { "server-message", "no-answer" },
+  { "offer-masked", "someone-between" },
   { "plain-sign-in", "without-encryption" },
   { "ipv6-broken", "ipv6" },
   { "no-ipv6", "ipv6" },

@@ -120,11 +120,25 @@ dermaga_learn_group_title (DermagaTopicGroup group)
   g_return_val_if_reached ("");
 }
 
+/* Registered by hand: nothing in a static library would keep a constructor that does it. */
+static GResource *
+get_resource (void)
+{
+  static gsize registered;
+
+  if (g_once_init_enter (&registered))
+    {
+      dermaga_learn_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
+  return dermaga_learn_get_resource ();
+}
+
 static DermagaLesson *
 read_in (const char *folder, const char *id)
 {
   g_autofree char *path = g_strdup_printf ("/io/github/dermaga/Dermaga/%s/%s.md", folder, id);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (dermaga_learn_get_resource (), path,
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (get_resource (), path,
                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (GError) error = NULL;
   DermagaLesson *lesson;
