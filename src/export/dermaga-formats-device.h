@@ -4,4 +4,7 @@
 
 G_BEGIN_DECLS
 
+extern const DermagaFormat dermaga_format_thunderbird_android;
+extern const DermagaFormat dermaga_format_thunderbird_android_svg;
+
 G_END_DECLS

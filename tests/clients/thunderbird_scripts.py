@@ -74,6 +74,19 @@ const { CreateInBackend } = load("accountcreation/CreateInBackend");
 const config = await FetchConfig.fromDisk(args[0], new AbortController().signal);
 """ + CREATE
 
+# What the page "Export for mobile" puts into its QR code. An outgoing server's name comes as one
+# character for each byte that is sent. args: address.
+QR_PAYLOAD = """
+const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+const { QRExport } = ChromeUtils.importESModule("moz-src:///comm/mail/modules/QRExport.sys.mjs");
+const account = QRExport.getEligibleAccounts().find(a => a.defaultIdentity.email == args[0]);
+if (!account) { throw new Error("not fit for a QR code"); }
+const data = await QRExport.getAccountData(account.key, false);
+const server = data[1][0][0];
+try { server[5] = decodeURIComponent(escape(server[5])); } catch (e) {}
+return JSON.stringify(QRExport.getQRData(data, 1, 1));
+"""
+
 # Every mail account with its server, and the outgoing server that its identity would use.
 SEE = """
 const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");

@@ -108,6 +108,28 @@ check_policies (const char *text, const DermagaSettings *settings)
 }
 
 static void
+check_code (const char *text, const DermagaSettings *settings)
+{
+  const char *payload = strstr (text, "\n[");
+  g_autoptr (JsonNode) root = json_from_string (payload + 1, NULL);
+  JsonArray *all, *incoming, *group, *outgoing, *identity;
+
+  g_assert_nonnull (root);
+  all = json_node_get_array (root);
+  incoming = json_array_get_array_element (all, 2);
+  group = json_array_get_array_element (json_array_get_array_element (all, 3), 0);
+  outgoing = json_array_get_array_element (group, 0);
+  identity = json_array_get_array_element (group, 1);
+  g_assert_cmpint (json_array_get_int_element (incoming, 2), ==, settings->incoming->port);
+  g_assert_cmpstr (json_array_get_string_element (incoming, 5), ==,
+                   settings->incoming->user_name);
+  g_assert_cmpstr (json_array_get_string_element (outgoing, 5), ==,
+                   settings->outgoing->user_name);
+  g_assert_cmpstr (json_array_get_string_element (identity, 0), ==, settings->email);
+  g_assert_cmpstr (json_array_get_string_element (identity, 1), ==, settings->display_name);
+}
+
+static void
 check_xml (const char *text, const DermagaSettings *settings)
 {
   g_autoptr (GHashTable) xml = read_xml (text);
@@ -200,6 +222,8 @@ test_reads_back (gconstpointer data)
         check_zip (text, settings);
       else if (g_str_equal (data, "thunderbird-policies"))
         check_policies (text, settings);
+      else if (g_str_equal (data, "thunderbird-android"))
+        check_code (text, settings);
       else if (g_str_equal (data, "thunderbird-xml") || g_str_equal (data, "thunderbird-isp"))
         check_xml (text, settings);
       else if (g_str_equal (data, "wordpress-plugin"))
@@ -222,6 +246,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/export/any-value/thunderbird-xml", "thunderbird-xml", test_reads_back);
   g_test_add_data_func ("/export/any-value/thunderbird-isp", "thunderbird-isp", test_reads_back);
   g_test_add_data_func ("/export/any-value/thunderbird-policies", "thunderbird-policies",
+                        test_reads_back);
+  g_test_add_data_func ("/export/any-value/thunderbird-android", "thunderbird-android",
                         test_reads_back);
   g_test_add_data_func ("/export/any-value/wordpress-plugin", "wordpress-plugin", test_reads_back);
   g_test_add_data_func ("/export/any-value/wp-mail-smtp", "wp-mail-smtp", test_reads_back);

@@ -251,6 +251,35 @@ test_letters_outside_ascii (void)
   g_assert_error (zip_error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT);
 }
 
+/* The phone takes ASCII addresses only, and a camera cannot read too fine a code. */
+static void
+test_qr_limits (void)
+{
+  const DermagaFormat *png = dermaga_format_find ("thunderbird-android");
+  g_autoptr (DermagaSettings) settings = sample_settings ();
+  g_autofree char *long_name = g_strnfill (250, 'x');
+  g_autoptr (GBytes) picture = dermaga_format_picture (png, settings, NULL);
+  g_autoptr (GBytes) file = dermaga_format_render (png, settings, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) address_error = NULL;
+
+  g_assert_true (g_bytes_equal (picture, file));
+  g_assert_cmpmem (g_bytes_get_data (file, NULL), 8, "\x89PNG\r\n\x1a\n", 8);
+
+  set_outgoing_user (settings, long_name);
+  g_free (settings->incoming->user_name);
+  settings->incoming->user_name = g_strdup (long_name);
+  g_free (settings->display_name);
+  settings->display_name = g_strnfill (120, '"');
+  g_assert_null (dermaga_format_render (png, settings, &error));
+  g_assert_error (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT);
+
+  g_free (settings->email);
+  settings->email = g_strdup ("ü@contoh.example");
+  g_assert_null (dermaga_format_picture (png, settings, &address_error));
+  g_assert_error (address_error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/thunderbird/hostile-values", test_hostile_values);
   g_test_add_func ("/export/thunderbird/xml-complete", test_xml_is_complete);
   g_test_add_func ("/export/thunderbird/outside-ascii", test_letters_outside_ascii);
+  g_test_add_func ("/export/thunderbird/qr-limits", test_qr_limits);
   g_test_add_func ("/export/thunderbird/xml-user-names", test_xml_user_names);
   return g_test_run ();
 }
