@@ -23,6 +23,7 @@ struct _DermagaWizard
   DermagaSigninInquiry *signin_inquiry;
   GHashTable *known_hosts; /* set of server names outside the domain that the person knows */
   gboolean declined;       /* they want no others of these */
+  gboolean accept_insecure;
 
   DermagaTarget *target; /* what is checked */
   DermagaTarget *parsed; /* (nullable): what the next check is of */
@@ -300,6 +301,20 @@ dermaga_wizard_get_declined (DermagaWizard *self)
   return self->declined;
 }
 
+void
+dermaga_wizard_set_accept_insecure (DermagaWizard *self, gboolean accept_insecure)
+{
+  g_return_if_fail (DERMAGA_IS_WIZARD (self));
+  self->accept_insecure = accept_insecure;
+}
+
+gboolean
+dermaga_wizard_get_accept_insecure (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  return self->accept_insecure;
+}
+
 DermagaRecommendation *
 dermaga_wizard_recommend (DermagaWizard *self)
 {
@@ -381,6 +396,7 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   g_hash_table_remove_all (self->known_hosts);
   self->declined = FALSE;
   dermaga_signin_inquiry_forget (self->signin_inquiry);
+  self->accept_insecure = FALSE;
   if (self->target->email != NULL)
     dermaga_wizard_set_text (self, DERMAGA_FIELD_EMAIL, self->target->email);
 

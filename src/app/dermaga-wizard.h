@@ -89,6 +89,11 @@ void dermaga_wizard_consent_to (DermagaWizard *self, const DermagaRecommendation
 void dermaga_wizard_set_declined (DermagaWizard *self, gboolean declined);
 gboolean dermaga_wizard_get_declined (DermagaWizard *self);
 
+/** dermaga_wizard_set_accept_insecure: whether they understand that others can read what goes
+ *  without encryption, and want it all the same; a new check forgets. */
+void dermaga_wizard_set_accept_insecure (DermagaWizard *self, gboolean accept_insecure);
+gboolean dermaga_wizard_get_accept_insecure (DermagaWizard *self);
+
 /**
  * dermaga_wizard_parse:
  * @field: (out): which of the texts is not usable

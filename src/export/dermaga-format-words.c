@@ -100,6 +100,23 @@ dermaga_format_dup_proof (const DermagaFormat *format)
   g_assert_not_reached ();
 }
 
+char *
+dermaga_format_dup_mark (const DermagaFormat *format)
+{
+  switch (format->proof)
+    {
+    case DERMAGA_PROOF_TESTED:
+      /* Translators: {program} is a name and version: "msmtp 1.8.23" */
+      return dermaga_fill (_("Tested with {program}"), "program", format->proved_with, NULL);
+    case DERMAGA_PROOF_READ:
+      return dermaga_fill (_("Partly tested with {program}"), "program", format->proved_with,
+                           NULL);
+    case DERMAGA_PROOF_DOCUMENTED:
+      return g_strdup (_("Not tested"));
+    }
+  g_assert_not_reached ();
+}
+
 char **
 dermaga_format_warnings (const DermagaFormat *format, const DermagaSettings *settings)
 {

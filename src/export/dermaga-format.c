@@ -46,6 +46,24 @@ dermaga_format_find (const char *id)
   return NULL;
 }
 
+gboolean
+dermaga_format_is_possible (const DermagaFormat *format, gboolean incoming, gboolean outgoing)
+{
+  return (!format->needs_incoming || incoming) && (!format->needs_outgoing || outgoing);
+}
+
+gboolean
+dermaga_formats_any_possible (gboolean incoming, gboolean outgoing)
+{
+  guint n_formats;
+  const DermagaFormat *const *formats = dermaga_formats (&n_formats);
+
+  for (guint i = 0; i < n_formats; i++)
+    if (dermaga_format_is_possible (formats[i], incoming, outgoing))
+      return TRUE;
+  return FALSE;
+}
+
 /* The one gate in front of every format: nothing unchecked reaches a file. */
 static gboolean
 check_settings (const DermagaFormat *format, const DermagaSettings *settings, GError **error)

@@ -97,6 +97,11 @@ typedef struct {
 /** dermaga_formats: (array length=n_formats) (transfer none): by audience, the best first. */
 const DermagaFormat *const *dermaga_formats (guint *n_formats);
 const DermagaFormat *dermaga_format_find (const char *id); /* (nullable) */
+/** dermaga_format_is_possible: whether it needs no other servers than these. */
+gboolean dermaga_format_is_possible (const DermagaFormat *format, gboolean incoming,
+                                     gboolean outgoing);
+/** dermaga_formats_any_possible: whether any is. */
+gboolean dermaga_formats_any_possible (gboolean incoming, gboolean outgoing);
 
 /** dermaga_audience_get_title: translated: "Thunderbird on this computer". */
 const char *dermaga_audience_get_title (DermagaAudience audience);
@@ -110,6 +115,8 @@ const char *dermaga_trait_to_string (DermagaFormatTraits trait);
 const char *dermaga_proof_to_string (DermagaProof proof);
 /** dermaga_format_dup_proof: (transfer full): translated: how far it was proved, a sentence. */
 char *dermaga_format_dup_proof (const DermagaFormat *format);
+/** dermaga_format_dup_mark: (transfer full): translated: the same in a few words, for a list. */
+char *dermaga_format_dup_mark (const DermagaFormat *format);
 
 /* Validate, check what the format needs, then do it. Errors in DERMAGA_SETTINGS_ERROR. */
 GBytes *dermaga_format_render (const DermagaFormat *format, const DermagaSettings *settings,

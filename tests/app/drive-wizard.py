@@ -161,23 +161,75 @@ class Way:
     def export(self):
         w = self.wizard
         w.wait(lambda: w.step(4), "the export")
+        thunderbird = w._("Thunderbird on this computer")
+        w.wait(lambda: w.focused()[0] == "list item" and thunderbird in w.focused()[1],
+               "what can be set up, with the focus on the first of it")
+        self.tap.ok(w.shows("list", w._("What do you want to set up?")), "the list says what it is",
+                    w.names("list"))
+        self.tap.ok(not self.can_save(), "nothing chosen: nothing to save")
+        w.picture("4-what")
+        w.key("Return")
+        self.expect(w.focused, ("heading", thunderbird), "what was chosen is the heading")
+        self.person()
+        w.picture("4-export")
+        self.save("account.zip", self.check_zip)
+        self.replace("account.zip")
+        self.wordpress()
+        self.save("constants.txt", self.check_constants)
+
+    def person(self):
+        w = self.wizard
         name = "text", w._("Your _name, as others will see it")
-        self.expect(w.focused, name, "the address is known, so the name has the focus")
+        w.key(w.access_key("Your _name, as others will see it"))
+        self.expect(w.focused, name, "the name can be typed")
         self.expect(lambda: w.text(w.find("text", w._("Your _email address"))), "siti@" + DOMAIN,
                     "the address is filled in")
         w.key("ctrl+v")
         self.expect(lambda: w.text(w.find(*name)), self.row,
                     "Ctrl+C on a row has copied its sentence")
         w.type(NAME)
-        w.picture("4-export")
-        self.save("account.zip", self.check_zip)
-        self.replace("account.zip")
-        w.key(w.access_key("_Program"))
-        for _ in range(4):
-            w.key("Down")
-        self.expect(lambda: "define" in (w.text(w.find("text", w._("Preview"))) or ""), True,
-                    "another format, another preview")
-        self.save("constants.txt", self.check_constants)
+
+    def can_save(self):
+        w = self.wizard
+        return w.has_state(w.find("push button", self.button("_Save…")), Atspi.StateType.SENSITIVE)
+
+    def preview(self):
+        return self.wizard.text(self.wizard.find("text", self.wizard._("Preview"))) or ""
+
+    def wordpress(self):
+        """Something else is set up: its list of files, its steps, and a copy of the file."""
+        w = self.wizard
+        site = w._("My WordPress site")
+        w.key(w.access_key("Set Up So_mething Else"))
+        w.wait(lambda: w.focused()[0] == "list item", "the first list again")
+        w.go_down(site)
+        w.key("Return")
+        self.expect(w.focused, ("heading", site), "another choice, another heading")
+        self.expect(lambda: "<?php" in self.preview(), True, "the best file comes first")
+        code = "define( 'DERMAGA_SMTP_PASSWORD', '' );"
+        self.expect(lambda: code in w.names("label"), True, "a line of code stands by itself")
+        self.expect(lambda: any(name.startswith("1. ") for name in w.names("label")), True,
+                    "the next steps are there before anything is saved")
+        w.picture("4-wordpress")
+        w.key(w.access_key("_Program or file"))
+        w.wait(lambda: w.focused()[0] == "list item", "the list of files")
+        row = w.focus()[0]
+        self.tap.ok(w.has_state(row, Atspi.StateType.SELECTED), "the chosen file is selected")
+        self.tap.ok("WordPress 6" in (row.get_description() or ""),
+                    "how it was proved is told with it", row.get_description())
+        w.go_down(w._("WordPress with the plugin WP Mail SMTP"))
+        self.expect(lambda: "WPMS_SMTP_HOST" in self.preview(), True,
+                    "another file, another preview")
+        w.heard.clear()
+        w.key(w.access_key("_Copy"))
+        w.wait(lambda: w.focused() and w._("Copied") in w.heard, "the word that it was copied")
+        name = "text", w._("Your _name, as others will see it")
+        w.key(w.access_key("Your _name, as others will see it"))
+        w.wait_same(w.focused, name, "the name with the focus")
+        w.key("ctrl+a", "ctrl+v")
+        w.wait(lambda: "WPMS_SMTP_HOST" in (w.text(w.find(*name)) or ""), "what was copied")
+        self.tap.ok(True, "the file can be copied")
+        w.type(NAME)
 
     def choose(self, path):
         """Ctrl+S, the desktop's own window, a path, Enter."""
@@ -250,8 +302,8 @@ class Way:
             fallback=other == "en")
         w.wait(lambda: w.step(4), "the window in the other language")
         w.wait_windows(1, "the end of the old window")
-        self.expect(lambda: w.shows("heading", w._("Save for your mail program")), True,
-                    "the page is translated")
+        self.expect(lambda: w.shows("heading", w._("My WordPress site")), True,
+                    "the page is translated, and the choice is kept")
         self.expect(lambda: w.text(w.find("text", w._("Your _name, as others will see it"))), NAME,
                     "the name is still there")
         w.picture("5-other-language")

@@ -5,6 +5,7 @@
 #include "app/dermaga-page.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "base/dermaga-i18n.h"
+#include "gallery-port.h"
 #include "port-scenes.h"
 #include "scenes.h"
 #include "signin-scenes.h"
@@ -17,13 +18,6 @@ typedef struct {
   const char *typed;
   void (*arrange) (Scene *scene);
 } View;
-
-static void
-next (Scene *scene)
-{
-  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.next", NULL);
-  scene_iterate (500);
-}
 
 static void
 arrange_nothing (Scene *scene)
@@ -46,120 +40,6 @@ arrange_privacy (Scene *scene)
   gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
   scene_iterate (300);
   gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_CHECK_BUTTON, "send_address"));
-}
-
-static void
-scroll_to_end (Scene *scene)
-{
-  GtkWidget *scroller = scene_find (scene, GTK_TYPE_SCROLLED_WINDOW, NULL);
-  GtkAdjustment *adjustment
-      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-
-  scene_iterate (300);
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-}
-
-static void
-arrange_port (Scene *scene)
-{
-  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.ask-port", "q", 25);
-  scene_settle (scene);
-}
-
-/* Each ending of the question whether port 25 is blocked. */
-static void
-end_port (Scene *scene, DermagaPortVerdict verdict)
-{
-  dermaga_port_inquiry_take_check (dermaga_wizard_get_port_inquiry (scene->wizard),
-                                   port_scene_new (verdict, 25));
-  arrange_port (scene);
-}
-
-static void
-arrange_port_unknown (Scene *scene)
-{
-  end_port (scene, DERMAGA_PORT_VERDICT_UNKNOWN);
-}
-
-static void
-arrange_port_open (Scene *scene)
-{
-  end_port (scene, DERMAGA_PORT_VERDICT_OPEN);
-}
-
-static void
-arrange_port_blocked (Scene *scene)
-{
-  end_port (scene, DERMAGA_PORT_VERDICT_BLOCKED);
-}
-
-static void
-arrange_port_mail_blocked (Scene *scene)
-{
-  end_port (scene, DERMAGA_PORT_VERDICT_MAIL_BLOCKED);
-}
-
-static void
-arrange_port_intercepted (Scene *scene)
-{
-  end_port (scene, DERMAGA_PORT_VERDICT_INTERCEPTED);
-}
-
-static void
-arrange_port_portal (Scene *scene)
-{
-  end_port (scene, DERMAGA_PORT_VERDICT_PORTAL);
-}
-
-static void
-arrange_port_offline (Scene *scene)
-{
-  end_port (scene, DERMAGA_PORT_VERDICT_OFFLINE);
-}
-
-/* While it runs: servers that say nothing for a minute. */
-static const DermagaControlServer slow_servers[] = {
-  { "Melati", "smtp.practice.test", 587, DERMAGA_SECURITY_STARTTLS },
-  { "Kenanga Surat", "mail.practice.test", 587, DERMAGA_SECURITY_STARTTLS },
-  { "Melati", "imap.practice.test", 993, DERMAGA_SECURITY_TLS },
-};
-
-static const DermagaControlTable slow_table = {
-  .servers = slow_servers,
-  .n_servers = G_N_ELEMENTS (slow_servers),
-  .page = { "Cempaka", "cek.practice.test", "http://cek.practice.test/", "ok" },
-};
-
-static void
-arrange_port_running (Scene *scene)
-{
-  dermaga_port_inquiry_set_table (dermaga_wizard_get_port_inquiry (scene->wizard), &slow_table);
-  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.ask-port", "q", 587);
-  scene_settle (scene);
-  next (scene);
-}
-
-static void
-arrange_port_not_allowed (Scene *scene)
-{
-  dermaga_wizard_set_ask_controls (scene->wizard, FALSE);
-  arrange_port (scene);
-}
-
-static void
-arrange_port_choices (Scene *scene)
-{
-  arrange_port (scene);
-  gtk_widget_activate (scene_find (scene, GTK_TYPE_DROP_DOWN, "port"));
-}
-
-static void
-arrange_port_by_hand (Scene *scene)
-{
-  arrange_port_blocked (scene);
-  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "by_hand")),
-                             TRUE);
-  scroll_to_end (scene);
 }
 
 static void
@@ -190,7 +70,7 @@ arrange_transcript (Scene *scene)
 static void
 arrange_cancelled (Scene *scene)
 {
-  next (scene);
+  gallery_next (scene);
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.cancel", NULL);
   scene_iterate (300);
 }
@@ -199,7 +79,7 @@ static void
 arrange_verdict (Scene *scene)
 {
   arrange_tested (scene);
-  next (scene);
+  gallery_next (scene);
 }
 
 static void
@@ -229,7 +109,7 @@ arrange_findings (Scene *scene)
     dermaga_result_add_condition (result, conditions[i]);
   dermaga_result_add_hints (result, DERMAGA_HINT_APP_PASSWORD | DERMAGA_HINT_ENABLE_ACCESS
                                         | DERMAGA_HINT_PAID_ONLY);
-  next (scene);
+  gallery_next (scene);
   gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_EXPANDER, "more_expander"));
 }
 
@@ -238,7 +118,7 @@ arrange_findings_more (Scene *scene)
 {
   arrange_findings (scene);
   open_expander (scene, "more_expander");
-  scroll_to_end (scene);
+  gallery_scroll_to_end (scene);
 }
 
 static void
@@ -247,9 +127,9 @@ arrange_port_checks (Scene *scene)
   arrange_tested (scene);
   dermaga_result_take_port_check (dermaga_wizard_get_result (scene->wizard),
                                   port_scene_new (DERMAGA_PORT_VERDICT_BLOCKED, 25));
-  next (scene);
+  gallery_next (scene);
   open_expander (scene, "port_checks_expander");
-  scroll_to_end (scene);
+  gallery_scroll_to_end (scene);
 }
 
 static void
@@ -280,7 +160,7 @@ arrange_consent (Scene *scene)
                       "imap-surat-masuk-untuk-semua-pelanggan.penyedia-lain-sekali.test", 993,
                       DERMAGA_SOURCE_SRV);
   scene_add_stranger (scene, DERMAGA_PROTOCOL_SMTP, "smtp.orang.test", 465, DERMAGA_SOURCE_HTTP);
-  next (scene);
+  gallery_next (scene);
 }
 
 static void
@@ -301,7 +181,7 @@ static void
 arrange_privacy_end (Scene *scene)
 {
   arrange_privacy (scene);
-  scroll_to_end (scene);
+  gallery_scroll_to_end (scene);
 }
 
 static void
@@ -315,17 +195,17 @@ arrange_sources (Scene *scene)
   dermaga_result_set_source_origin (result, "autoconfig",
                                     "https://autoconfig.practice.test/mail/config-v1.1.xml",
                                     DERMAGA_SOURCE_PROBLEM_NONE);
-  next (scene);
+  gallery_next (scene);
   gtk_expander_set_expanded (
       GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "sources_expander")), TRUE);
-  scroll_to_end (scene);
+  gallery_scroll_to_end (scene);
 }
 
 static void
 arrange_export (Scene *scene)
 {
   arrange_verdict (scene);
-  next (scene);
+  gallery_next (scene);
 }
 
 /* "Is my password accepted?", before and after. */
@@ -361,7 +241,7 @@ arrange_signin_sent (Scene *scene)
   arrange_signin_accepted (scene);
   signin_scene_answer (scene, DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_ACCEPTED,
                        "2.0.0 Ok: queued as 4WkYzT0hfGz1", DERMAGA_DELIVERY_ACCEPTED);
-  scroll_to_end (scene);
+  gallery_scroll_to_end (scene);
 }
 
 static void
@@ -381,7 +261,7 @@ static void
 arrange_signin_rejected_end (Scene *scene)
 {
   arrange_signin_rejected (scene);
-  scroll_to_end (scene);
+  gallery_scroll_to_end (scene);
 }
 
 static void
@@ -404,7 +284,7 @@ arrange_signin_browser (Scene *scene)
   arrange_tested (scene);
   dermaga_result_add_hints (dermaga_wizard_get_result (scene->wizard),
                             DERMAGA_HINT_BROWSER_SIGN_IN);
-  next (scene);
+  gallery_next (scene);
   signin_scene_open (scene);
 }
 
@@ -415,25 +295,101 @@ arrange_signin_consent (Scene *scene)
   signin_scene_open (scene);
 }
 
+static void
+choose_audience (Scene *scene, DermagaAudience audience)
+{
+  arrange_export (scene);
+  scene_choose_audience (scene, audience);
+  scene_iterate (300);
+}
+
+static void
+arrange_export_wordpress (Scene *scene)
+{
+  choose_audience (scene, DERMAGA_AUDIENCE_WORDPRESS);
+}
+
+static void
+arrange_export_steps (Scene *scene)
+{
+  choose_audience (scene, DERMAGA_AUDIENCE_WORDPRESS);
+  gallery_scroll_to_end (scene);
+}
+
+/* Whatever is on offer for a phone, the last of it, and by hand. */
+static void
+arrange_export_phone (Scene *scene)
+{
+  choose_audience (scene, DERMAGA_AUDIENCE_PHONE);
+}
+
+static void
+arrange_export_phone_end (Scene *scene)
+{
+  choose_audience (scene, DERMAGA_AUDIENCE_PHONE);
+  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_TEXT_VIEW, "preview"));
+}
+
+static void
+arrange_export_by_hand (Scene *scene)
+{
+  choose_audience (scene, DERMAGA_AUDIENCE_BY_HAND);
+  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_TEXT_VIEW, "preview"));
+}
+
+static void
+arrange_export_terminal (Scene *scene)
+{
+  choose_audience (scene, DERMAGA_AUDIENCE_TERMINAL);
+}
+
+static void
+arrange_plain (Scene *scene)
+{
+  arrange_tested (scene);
+  scene_take_sign_in_in_clear (scene);
+  gallery_next (scene);
+}
+
+static void
+arrange_export_plain (Scene *scene)
+{
+  arrange_plain (scene);
+  gtk_widget_activate (scene_find (scene, GTK_TYPE_BUTTON, "export_plain"));
+  scene_iterate (500);
+  scene_choose_audience (scene, DERMAGA_AUDIENCE_WORDPRESS);
+  scene_iterate (300);
+  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_CHECK_BUTTON, "accept"));
+}
+
+static void
+arrange_export_plain_accepted (Scene *scene)
+{
+  arrange_export_plain (scene);
+  gtk_widget_activate (scene_find (scene, GTK_TYPE_CHECK_BUTTON, "accept"));
+  scene_iterate (300);
+  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_TEXT_VIEW, "preview"));
+}
+
 static const View views[] = {
   { "domain", SCENE_GOOD, "", arrange_nothing },
   { "domain-address", SCENE_GOOD, "siti@practice.test", arrange_servers },
   { "privacy", SCENE_GOOD, "siti@practice.test", arrange_privacy },
   { "privacy-end", SCENE_GOOD, "siti@practice.test", arrange_privacy_end },
-  { "domain-error", SCENE_GOOD, "two words.example", next },
-  { "port", SCENE_GOOD, "", arrange_port },
-  { "port-choices", SCENE_GOOD, "", arrange_port_choices },
-  { "port-running", SCENE_SLOW, "", arrange_port_running },
-  { "port-not-allowed", SCENE_GOOD, "", arrange_port_not_allowed },
-  { "port-unknown", SCENE_GOOD, "", arrange_port_unknown },
-  { "port-open", SCENE_GOOD, "", arrange_port_open },
-  { "port-blocked", SCENE_GOOD, "", arrange_port_blocked },
-  { "port-mail-blocked", SCENE_GOOD, "", arrange_port_mail_blocked },
-  { "port-intercepted", SCENE_GOOD, "", arrange_port_intercepted },
-  { "port-portal", SCENE_GOOD, "", arrange_port_portal },
-  { "port-offline", SCENE_GOOD, "", arrange_port_offline },
-  { "port-by-hand", SCENE_GOOD, "", arrange_port_by_hand },
-  { "testing", SCENE_SLOW, "siti@practice.test", next },
+  { "domain-error", SCENE_GOOD, "two words.example", gallery_next },
+  { "port", SCENE_GOOD, "", gallery_arrange_port },
+  { "port-choices", SCENE_GOOD, "", gallery_arrange_port_choices },
+  { "port-running", SCENE_SLOW, "", gallery_arrange_port_running },
+  { "port-not-allowed", SCENE_GOOD, "", gallery_arrange_port_not_allowed },
+  { "port-unknown", SCENE_GOOD, "", gallery_arrange_port_unknown },
+  { "port-open", SCENE_GOOD, "", gallery_arrange_port_open },
+  { "port-blocked", SCENE_GOOD, "", gallery_arrange_port_blocked },
+  { "port-mail-blocked", SCENE_GOOD, "", gallery_arrange_port_mail_blocked },
+  { "port-intercepted", SCENE_GOOD, "", gallery_arrange_port_intercepted },
+  { "port-portal", SCENE_GOOD, "", gallery_arrange_port_portal },
+  { "port-offline", SCENE_GOOD, "", gallery_arrange_port_offline },
+  { "port-by-hand", SCENE_GOOD, "", gallery_arrange_port_by_hand },
+  { "testing", SCENE_SLOW, "siti@practice.test", gallery_next },
   { "tested", SCENE_GOOD, "siti@practice.test", arrange_tested },
   { "details", SCENE_GOOD, "siti@practice.test", arrange_details },
   { "transcript", SCENE_GOOD, "siti@practice.test", arrange_transcript },
@@ -462,10 +418,18 @@ static const View views[] = {
   { "expired", SCENE_EXPIRED, "siti@practice.test", arrange_verdict },
   { "expired-details", SCENE_EXPIRED, "siti@practice.test", arrange_details },
   { "wrong-name", SCENE_WRONG_NAME, "siti@practice.test", arrange_verdict },
-  { "plain", SCENE_PLAIN, "siti@practice.test", arrange_verdict },
+  { "plain", SCENE_PLAIN, "siti@practice.test", arrange_plain },
   { "closed", SCENE_CLOSED, "siti@practice.test", arrange_verdict },
   { "export", SCENE_GOOD, "siti@practice.test", arrange_export },
-  { "export-no-address", SCENE_GOOD, "practice.test", arrange_export },
+  { "export-wordpress", SCENE_GOOD, "siti@practice.test", arrange_export_wordpress },
+  { "export-no-address", SCENE_GOOD, "practice.test", arrange_export_wordpress },
+  { "export-steps", SCENE_GOOD, "siti@practice.test", arrange_export_steps },
+  { "export-terminal", SCENE_GOOD, "siti@practice.test", arrange_export_terminal },
+  { "export-phone", SCENE_GOOD, "siti@practice.test", arrange_export_phone },
+  { "export-phone-end", SCENE_GOOD, "siti@practice.test", arrange_export_phone_end },
+  { "export-by-hand", SCENE_GOOD, "siti@practice.test", arrange_export_by_hand },
+  { "export-plain", SCENE_PLAIN, "siti@practice.test", arrange_export_plain },
+  { "export-plain-accepted", SCENE_PLAIN, "siti@practice.test", arrange_export_plain_accepted },
 };
 
 static void

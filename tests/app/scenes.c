@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/widgets/dermaga-audience-row.h"
 #include "app/widgets/dermaga-heading.h"
 #include "scenes.h"
 
@@ -118,6 +119,25 @@ scene_check (Scene *scene)
 }
 
 void
+scene_take_sign_in_in_clear (Scene *scene)
+{
+  static const char *const auth[] = { "plain", "login", NULL };
+  GListModel *probes = dermaga_result_get_probes (dermaga_wizard_get_result (scene->wizard));
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+
+      if (dermaga_probe_get_candidate (probe)->security == DERMAGA_SECURITY_NONE
+          && dermaga_probe_get_addresses (probe)->len > 0)
+        {
+          dermaga_probe_set_outcome (probe, DERMAGA_OUTCOME_OK_PLAIN);
+          dermaga_probe_set_auth (probe, auth);
+        }
+    }
+}
+
+void
 scene_add_stranger (Scene *scene, DermagaProtocol protocol, const char *host, guint16 port,
                     DermagaSource source)
 {
@@ -190,6 +210,19 @@ find_text_below (GtkWidget *widget, GType type, const char *text)
         return found;
     }
   return NULL;
+}
+
+void
+scene_choose_audience (Scene *scene, DermagaAudience audience)
+{
+  GtkWidget *list = scene_find (scene, GTK_TYPE_LIST_BOX, "audiences");
+  GtkWidget *row;
+
+  g_assert_nonnull (list);
+  row = find_text_below (list, DERMAGA_TYPE_AUDIENCE_ROW, dermaga_audience_get_title (audience));
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "activate");
+  scene_iterate (50);
 }
 
 GtkWidget *

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/dermaga-window.h"
+#include "export/dermaga-format.h"
 #include "practice/dermaga-practice.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,11 @@ void scene_iterate (guint milliseconds);
 void scene_settle (Scene *scene);
 /** scene_check: presses Check and waits until the check has ended. */
 void scene_check (Scene *scene);
+/** scene_take_sign_in_in_clear: the provider without encryption takes passwords, as old ones do;
+ *  the practice provider never would. */
+void scene_take_sign_in_in_clear (Scene *scene);
+/** scene_choose_audience: on the export page. */
+void scene_choose_audience (Scene *scene, DermagaAudience audience);
 /** scene_add_stranger: the check learns of a working server that needs consent. */
 void scene_add_stranger (Scene *scene, DermagaProtocol protocol, const char *host, guint16 port,
                          DermagaSource source);

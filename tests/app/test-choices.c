@@ -131,6 +131,7 @@ test_stranger_after_verdict (void)
 
   scene_add_stranger (scene, DERMAGA_PROTOCOL_IMAP, "imap.lain.test", 993, DERMAGA_SOURCE_SRV);
   scene_next (scene);
+  scene_choose_audience (scene, DERMAGA_AUDIENCE_THUNDERBIRD);
   g_assert_null (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
 
   go_back (scene);
@@ -194,6 +195,7 @@ test_consent (gconstpointer data)
   /* The export follows the answer, and Back keeps it. */
   scene_next (scene);
   g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_EXPORT);
+  scene_choose_audience (scene, DERMAGA_AUDIENCE_THUNDERBIRD);
   g_assert_nonnull (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
   go_back (scene);
   g_assert_cmpstr (scene_get_text (scene, "server"), ==, "imap.practice.test");

@@ -7,10 +7,11 @@
 #include "app/dermaga-a11y.h"
 #include "app/dermaga-file-saver.h"
 #include "app/widgets/dermaga-column.h"
-#include "app/widgets/dermaga-copy-button.h"
-#include "app/widgets/dermaga-finding-row.h"
-#include "app/widgets/dermaga-format-row.h"
+#include "app/widgets/dermaga-file-view.h"
+#include "app/widgets/dermaga-format-chooser.h"
 #include "app/widgets/dermaga-heading.h"
+#include "app/widgets/dermaga-plain-card.h"
+#include "app/widgets/dermaga-step-list.h"
 #include "base/dermaga-file.h"
 #include "verdict/dermaga-verdict.h"
 
@@ -19,23 +20,27 @@ struct _DermagaExportPage
   DermagaPage parent_instance;
 
   GtkScrolledWindow *scroller;
+  DermagaHeading *heading;
+  GtkWidget *nothing;
+  DermagaFormatChooser *chooser;
+  GtkWidget *details;
   GtkEditable *email;
   GtkLabel *email_error;
   GtkEditable *name;
   GtkLabel *name_error;
-  GtkListBox *formats;
-  DermagaCopyButton *copy;
-  GtkLabel *trouble;
-  GtkWidget *preview_frame;
-  GtkTextView *preview;
+  DermagaPlainCard *plain;
+  GtkCheckButton *accept;
+  DermagaFileView *file_view;
   GtkWidget *outcome;
   GtkImage *outcome_icon;
   GtkLabel *outcome_text;
+  GtkWidget *steps_section;
   GtkBox *steps;
   GtkWidget *replace;
 
   DermagaRecommendation *recommendation;
-  const DermagaFormat *format;
+  DermagaPlainOffer *offer;    /* (nullable) */
+  const DermagaFormat *format; /* (nullable) */
   GFile *file; /* (nullable): where to save, while the person is asked to replace it */
 };
 
@@ -47,15 +52,45 @@ is_still_safe (const DermagaChoice *choice)
   return choice == NULL || dermaga_outcome_is_safe (dermaga_probe_get_outcome (choice->probe));
 }
 
+/* What is offered without encryption may have changed as well. */
+static gboolean
+is_still_offered (DermagaExportPage *self)
+{
+  g_autoptr (DermagaPlainOffer) now = NULL;
+
+  if (self->offer == NULL)
+    return TRUE;
+  now = dermaga_plain_offer_find (
+      dermaga_wizard_get_result (dermaga_page_get_wizard (DERMAGA_PAGE (self))));
+  return now != NULL && now->incoming == self->offer->incoming
+         && now->outgoing == self->offer->outgoing;
+}
+
 /* The check may still be running: what is best may have changed since the person was asked, and a
  * further address of what was good may have turned out bad. */
 static gboolean
 is_allowed (DermagaExportPage *self)
 {
-  return self->recommendation != NULL && is_still_safe (self->recommendation->incoming)
+  return self->recommendation != NULL && is_still_offered (self)
+         && is_still_safe (self->recommendation->incoming)
          && is_still_safe (self->recommendation->outgoing)
          && dermaga_wizard_consents (dermaga_page_get_wizard (DERMAGA_PAGE (self)),
                                      self->recommendation);
+}
+
+/* Whether the format needs what there is only without encryption. */
+static gboolean
+needs_plain (DermagaExportPage *self)
+{
+  return self->format != NULL
+         && ((self->format->needs_incoming && self->recommendation->incoming == NULL)
+             || (self->format->needs_outgoing && self->recommendation->outgoing == NULL));
+}
+
+static gboolean
+is_accepted (DermagaExportPage *self)
+{
+  return dermaga_wizard_get_accept_insecure (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
 }
 
 static DermagaSettings *
@@ -63,13 +98,22 @@ make_settings (DermagaExportPage *self)
 {
   g_autofree char *email = g_strstrip (g_strdup (gtk_editable_get_text (self->email)));
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  DermagaSettings *settings;
   DermagaResult *result;
 
-  if (!is_allowed (self) || !dermaga_email_is_valid (email))
+  if (!is_allowed (self) || self->format == NULL || !dermaga_email_is_valid (email)
+      || (needs_plain (self) && !is_accepted (self)))
     return NULL;
   result = dermaga_wizard_get_result (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
-  return dermaga_recommendation_to_settings (self->recommendation, result, email,
-                                             name[0] != '\0' ? name : NULL);
+  settings = dermaga_recommendation_to_settings (self->recommendation, result, email,
+                                                 name[0] != '\0' ? name : NULL);
+  if (needs_plain (self) && self->offer != NULL)
+    {
+      dermaga_plain_offer_complete (self->offer, self->format->needs_incoming,
+                                    self->format->needs_outgoing, settings);
+      settings->accept_insecure = TRUE;
+    }
+  return settings;
 }
 
 static void
@@ -79,51 +123,40 @@ store (DermagaExportPage *self)
 
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_EMAIL, gtk_editable_get_text (self->email));
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_NAME, gtk_editable_get_text (self->name));
-  if (self->format != NULL)
-    dermaga_wizard_set_text (wizard, DERMAGA_FIELD_FORMAT, self->format->id);
+  dermaga_wizard_set_text (wizard, DERMAGA_FIELD_FORMAT,
+                           self->format != NULL ? self->format->id : "");
 }
 
-static void
-show_preview (DermagaExportPage *self, const char *text, const char *trouble)
+static const char *
+explain_lack (DermagaExportPage *self)
 {
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->preview), text != NULL ? text : "", -1);
-  gtk_widget_set_visible (self->preview_frame, text != NULL);
-  dermaga_copy_button_set_text (self->copy, text);
-  gtk_label_set_text (self->trouble, trouble != NULL ? trouble : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), trouble != NULL);
-  dermaga_page_set_can_go_next (DERMAGA_PAGE (self), text != NULL);
+  if (!is_allowed (self))
+    return _("The recommended servers have changed. Go back and read the answer again.");
+  if (needs_plain (self) && !is_accepted (self))
+    return _("Say that you understand the danger to see the file.");
+  return _("Type your whole email address to see the file.");
 }
 
 static void
 update_preview (DermagaExportPage *self)
 {
-  g_autoptr (DermagaSettings) settings = make_settings (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *trouble = NULL;
+  g_autoptr (DermagaSettings) settings = NULL;
+  gboolean shown;
 
   gtk_widget_set_visible (self->outcome, FALSE);
-  if (!is_allowed (self))
+  if (self->recommendation == NULL || self->format == NULL)
     {
-      show_preview (self, NULL,
-                    _("The recommended servers have changed. Go back and read the answer again."));
+      dermaga_page_set_can_go_next (DERMAGA_PAGE (self), FALSE);
       return;
     }
-  if (self->format == NULL)
-    {
-      show_preview (self, NULL,
-                    _("None of these files can be made with the servers that were found."));
-      return;
-    }
-  if (settings == NULL)
-    {
-      show_preview (self, NULL, _("Type your whole email address to see the file."));
-      return;
-    }
-  text = dermaga_format_preview (self->format, settings, &error);
-  if (text == NULL)
-    trouble = dermaga_explain_error (error);
-  show_preview (self, text, trouble);
+  settings = make_settings (self);
+  shown = dermaga_file_view_show (self->file_view, self->format, settings,
+                                  settings == NULL ? explain_lack (self) : NULL);
+  if (shown)
+    dermaga_step_list_fill (self->steps, self->format, settings);
+  gtk_widget_set_visible (self->steps_section, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->plain), is_allowed (self) && needs_plain (self));
+  dermaga_page_set_can_go_next (DERMAGA_PAGE (self), shown);
 }
 
 static void
@@ -150,41 +183,43 @@ focus_left_cb (DermagaExportPage *self)
                             _("This is not a usable email address. Type it whole, with the @."));
 }
 
+/* What the page is about stands at its top, where reading begins. */
 static void
-format_selected_cb (DermagaExportPage *self, GtkListBoxRow *row)
+show_heading (DermagaExportPage *self)
 {
-  if (row == NULL)
-    return;
-  self->format = dermaga_format_row_get_format (DERMAGA_FORMAT_ROW (row));
+  const char *title = self->format != NULL
+                          ? dermaga_audience_get_title (self->format->audience)
+                          : _("What do you want to set up?");
+
+  dermaga_heading_set_label (self->heading, title);
+  gtk_widget_set_visible (self->details, self->format != NULL);
+}
+
+static void
+format_changed_cb (DermagaExportPage *self)
+{
+  const DermagaFormat *before = self->format;
+
+  self->format = dermaga_format_chooser_get_format (self->chooser);
+  show_heading (self);
   update_preview (self);
-}
-
-/* The list itself has nothing to hold the focus: its rows have. */
-static gboolean
-formats_mnemonic_cb (DermagaExportPage *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->formats);
-
-  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+  /* Another page, as it were; within it the focus stays in the list. */
+  if ((before == NULL) == (self->format == NULL) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (self->format != NULL)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+      dermaga_a11y_announce (GTK_WIDGET (self), dermaga_heading_get_label (self->heading));
+    }
 }
 
 static void
-show_steps (DermagaExportPage *self, const DermagaSettings *settings)
+accept_toggled_cb (DermagaExportPage *self)
 {
-  g_autofree char *text = dermaga_format_next_steps (self->format, settings);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  GtkWidget *child;
-  guint n_steps = 0;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->steps))) != NULL)
-    gtk_box_remove (self->steps, child);
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (lines[i][0] != '\0')
-      {
-        g_autofree char *step = g_strdup_printf ("%u. %s", ++n_steps, lines[i]);
-
-        gtk_box_append (self->steps, dermaga_wrapped_label_new (step, NULL));
-      }
+  dermaga_wizard_set_accept_insecure (dermaga_page_get_wizard (DERMAGA_PAGE (self)),
+                                      gtk_check_button_get_active (self->accept));
+  update_preview (self);
 }
 
 static void
@@ -195,14 +230,12 @@ show_outcome (DermagaExportPage *self, gboolean good, gboolean ask, const char *
   gtk_widget_remove_css_class (GTK_WIDGET (self->outcome_icon), good ? "error" : "dermaga-good");
   gtk_widget_add_css_class (GTK_WIDGET (self->outcome_icon), good ? "dermaga-good" : "error");
   gtk_label_set_text (self->outcome_text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->steps), good);
   gtk_widget_set_visible (self->replace, ask);
   gtk_widget_set_visible (self->outcome, TRUE);
-  /* It stands at the top, wherever the person was when they saved. */
+  /* It stands above the next steps, wherever the person was when they saved. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->outcome), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   gtk_widget_grab_focus (ask ? self->replace : self->outcome);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   dermaga_a11y_announce (GTK_WIDGET (self), text);
 }
 
@@ -218,7 +251,7 @@ write_file (DermagaExportPage *self, GFile *file, const DermagaSettings *setting
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "no local path");
       return FALSE;
     }
-  contents = dermaga_format_render (self->format, settings, error);
+  contents = dermaga_file_view_render (self->file_view, self->format, settings, error);
   return contents != NULL && dermaga_file_save (path, contents, replace, error);
 }
 
@@ -239,7 +272,6 @@ save_to (DermagaExportPage *self, GFile *file, gboolean replace)
   g_clear_object (&self->file);
   if (write_file (self, file, settings, replace, &error))
     {
-      show_steps (self, settings);
       /* Translators: %s is the name of a file */
       text = g_strdup_printf (_("Saved as %s."), shown);
       show_outcome (self, TRUE, FALSE, text);
@@ -301,35 +333,17 @@ dermaga_export_page_next (DermagaPage *page)
 }
 
 static void
-fill_formats (DermagaExportPage *self, const char *chosen)
+take_answer (DermagaExportPage *self)
 {
-  guint n_formats;
-  const DermagaFormat *const *formats = dermaga_formats (&n_formats);
-  GtkWidget *selected = NULL;
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
 
-  if (gtk_list_box_get_row_at_index (self->formats, 0) == NULL)
-    for (guint i = 0; i < n_formats; i++)
-      gtk_list_box_append (self->formats, dermaga_format_row_new (formats[i]));
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->formats)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      const DermagaFormat *format = dermaga_format_row_get_format (DERMAGA_FORMAT_ROW (row));
-      gboolean possible
-          = (!format->needs_incoming || self->recommendation->incoming != NULL)
-            && (!format->needs_outgoing || self->recommendation->outgoing != NULL);
-
-      dermaga_format_row_set_possible (DERMAGA_FORMAT_ROW (row), possible);
-      if (possible && (selected == NULL || g_str_equal (format->id, chosen)))
-        selected = row;
-    }
-  self->format = NULL;
-  gtk_list_box_unselect_all (self->formats);
-  if (selected == NULL)
-    return;
-  /* A row that is still selected from the last visit tells nobody. */
-  gtk_list_box_select_row (self->formats, GTK_LIST_BOX_ROW (selected));
-  self->format = dermaga_format_row_get_format (DERMAGA_FORMAT_ROW (selected));
+  g_clear_pointer (&self->recommendation, dermaga_recommendation_free);
+  g_clear_pointer (&self->offer, dermaga_plain_offer_free);
+  self->recommendation = dermaga_wizard_recommend (wizard);
+  self->offer = dermaga_plain_offer_find (dermaga_wizard_get_result (wizard));
+  if (self->offer != NULL)
+    dermaga_plain_card_set_offer (self->plain, self->offer);
+  gtk_check_button_set_active (self->accept, dermaga_wizard_get_accept_insecure (wizard));
 }
 
 static void
@@ -339,14 +353,23 @@ dermaga_export_page_shown (DermagaPage *page)
   DermagaWizard *wizard = dermaga_page_get_wizard (page);
   const char *email = dermaga_wizard_get_text (wizard, DERMAGA_FIELD_EMAIL);
   g_autofree char *format = g_strdup (dermaga_wizard_get_text (wizard, DERMAGA_FIELD_FORMAT));
+  gboolean incoming;
+  gboolean outgoing;
 
-  g_clear_pointer (&self->recommendation, dermaga_recommendation_free);
-  self->recommendation = dermaga_wizard_recommend (wizard);
+  take_answer (self);
+  incoming = self->recommendation->incoming != NULL
+             || (self->offer != NULL && self->offer->incoming != NULL);
+  outgoing = self->recommendation->outgoing != NULL
+             || (self->offer != NULL && self->offer->outgoing != NULL);
   gtk_editable_set_text (self->email, email);
   gtk_editable_set_text (self->name, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_NAME));
-  fill_formats (self, format);
-  update_preview (self);
-  gtk_widget_grab_focus (email[0] == '\0' ? GTK_WIDGET (self->email) : GTK_WIDGET (self->name));
+  dermaga_format_chooser_set_servers (self->chooser, incoming, outgoing, format);
+  gtk_widget_set_visible (self->nothing, !dermaga_formats_any_possible (incoming, outgoing));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (self->format == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->heading));
 }
 
 static void
@@ -361,6 +384,7 @@ dermaga_export_page_dispose (GObject *object)
   DermagaExportPage *self = DERMAGA_EXPORT_PAGE (object);
 
   g_clear_pointer (&self->recommendation, dermaga_recommendation_free);
+  g_clear_pointer (&self->offer, dermaga_plain_offer_free);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (dermaga_export_page_parent_class)->dispose (object);
 }
@@ -369,18 +393,21 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, chooser);
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, details);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, email);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, email_error);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, name);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, name_error);
-  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, formats);
-  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, copy);
-  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, trouble);
-  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, preview_frame);
-  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, plain);
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, accept);
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, file_view);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, outcome);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, outcome_icon);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, outcome_text);
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, steps_section);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, steps);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, replace);
 }
@@ -388,7 +415,7 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 wizard_changed_cb (DermagaExportPage *self)
 {
-  if (self->recommendation != NULL && gtk_widget_get_visible (self->preview_frame)
+  if (self->recommendation != NULL && dermaga_file_view_shows (self->file_view)
       && !is_allowed (self))
     update_preview (self);
 }
@@ -415,16 +442,19 @@ dermaga_export_page_class_init (DermagaExportPageClass *klass)
   page_class->save = dermaga_export_page_save;
 
   g_type_ensure (DERMAGA_TYPE_COLUMN);
+  g_type_ensure (DERMAGA_TYPE_FILE_VIEW);
+  g_type_ensure (DERMAGA_TYPE_FORMAT_CHOOSER);
   g_type_ensure (DERMAGA_TYPE_HEADING);
-  g_type_ensure (DERMAGA_TYPE_COPY_BUTTON);
+  g_type_ensure (DERMAGA_TYPE_PLAIN_CARD);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-export-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, email_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, format_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, formats_mnemonic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, accept_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_preview);
   gtk_widget_class_bind_template_callback (widget_class, replace_clicked_cb);
 }
 
@@ -432,8 +462,6 @@ static void
 dermaga_export_page_init (DermagaExportPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* What mail programs and web servers read is written from left to right in every language. */
-  gtk_widget_set_direction (GTK_WIDGET (self->preview), GTK_TEXT_DIR_LTR);
 }
 
 DermagaPage *

@@ -9,11 +9,13 @@
 #include "app/widgets/dermaga-consent-card.h"
 #include "app/widgets/dermaga-finding-row.h"
 #include "app/widgets/dermaga-heading.h"
+#include "app/widgets/dermaga-plain-card.h"
 #include "app/widgets/dermaga-port-checks.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "app/widgets/dermaga-report-box.h"
 #include "app/widgets/dermaga-server-card.h"
 #include "app/widgets/dermaga-source-row.h"
+#include "export/dermaga-format.h"
 #include "verdict/dermaga-verdict.h"
 
 struct _DermagaVerdictPage
@@ -26,6 +28,8 @@ struct _DermagaVerdictPage
   DermagaServerCard *incoming;
   DermagaServerCard *outgoing;
   GtkWidget *check_password;
+  DermagaPlainCard *plain;
+  GtkWidget *export_plain;
   GtkWidget *findings_section;
   GtkBox *findings;
   GtkWidget *more_expander;
@@ -41,6 +45,7 @@ struct _DermagaVerdictPage
   gboolean visible;
   gboolean stale; /* what is shown is not what is known */
   gboolean has_choice;
+  gboolean wants_plain; /* the button for it was pressed */
   DermagaRecommendation *recommendation; /* (nullable): what is shown */
 };
 
@@ -171,6 +176,22 @@ show_ways (DermagaVerdictPage *self, DermagaResult *result,
     }
 }
 
+/* Beside what is recommended, and never in its place. */
+static void
+show_plain (DermagaVerdictPage *self, DermagaResult *result)
+{
+  g_autoptr (DermagaPlainOffer) offer = dermaga_plain_offer_find (result);
+
+  if (offer != NULL)
+    dermaga_plain_card_set_offer (self->plain, offer);
+  gtk_widget_set_visible (GTK_WIDGET (self->plain), offer != NULL);
+  /* Otherwise the suggested button leads there. */
+  gtk_widget_set_visible (self->export_plain,
+                          offer != NULL && !self->has_choice
+                              && dermaga_formats_any_possible (offer->incoming != NULL,
+                                                               offer->outgoing != NULL));
+}
+
 static void
 show_next (DermagaVerdictPage *self, const DermagaRecommendation *recommendation)
 {
@@ -201,6 +222,7 @@ show_all (DermagaVerdictPage *self)
   gtk_label_set_text (self->summary, recommendation->agreed_summary);
   show_cards (self, result, recommendation);
   show_consent (self, result);
+  show_plain (self, result);
   show_findings (self, result, recommendation);
   show_ways (self, result, recommendation);
   show_sources (self, result);
@@ -255,10 +277,18 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row)
   dermaga_probe_row_toggle (DERMAGA_PROBE_ROW (row));
 }
 
+static void
+export_plain_cb (DermagaVerdictPage *self)
+{
+  self->wants_plain = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.next", NULL);
+  self->wants_plain = FALSE;
+}
+
 static gboolean
 dermaga_verdict_page_next (DermagaPage *page)
 {
-  if (DERMAGA_VERDICT_PAGE (page)->has_choice)
+  if (DERMAGA_VERDICT_PAGE (page)->has_choice || DERMAGA_VERDICT_PAGE (page)->wants_plain)
     return TRUE;
   gtk_widget_activate_action (GTK_WIDGET (page), "win.test-again", NULL);
   return FALSE;
@@ -326,6 +356,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   g_type_ensure (DERMAGA_TYPE_COLUMN);
   g_type_ensure (DERMAGA_TYPE_CONSENT_CARD);
   g_type_ensure (DERMAGA_TYPE_HEADING);
+  g_type_ensure (DERMAGA_TYPE_PLAIN_CARD);
   g_type_ensure (DERMAGA_TYPE_REPORT_BOX);
   g_type_ensure (DERMAGA_TYPE_SERVER_CARD);
   gtk_widget_class_set_template_from_resource (
@@ -336,6 +367,8 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, check_password);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, plain);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, export_plain);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings_section);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_expander);
@@ -351,6 +384,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, declined_cb);
   gtk_widget_class_bind_template_callback (widget_class, reconsidered_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_plain_cb);
 }
 
 static void
