@@ -61,7 +61,8 @@ assert_shown (Scene *scene, const DermagaFormat *format)
   g_assert_cmpstr (scene_get_text (scene, "heading"), ==,
                    dermaga_audience_get_title (format->audience));
   g_assert_nonnull (text);
-  g_assert_nonnull (strstr (text, "practice.test"));
+  /* A picture shows it to a camera, not in words. */
+  g_assert_true (format->picture != NULL || strstr (text, "practice.test") != NULL);
   g_assert_true (can_save (scene));
   g_assert_true (scene_contains (scene_find (scene, GTK_TYPE_BOX, "proof"), proof));
   g_assert_true (scene_contains (scene_find (scene, GTK_TYPE_BOX, "steps"), "1. "));
