@@ -10,10 +10,12 @@ import socket
 import ssl
 import subprocess
 import sys
+import time
 
 import accounts
 import capture
 import certs
+import memory
 import scripted
 import servers
 import space
@@ -54,6 +56,10 @@ class Signin:
             self.argv.append("--outgoing-only" if protocols[0] == "smtp" else "--incoming-only")
         if user is not None:
             self.argv.append("--user=" + user)
+        self.password, self.status, self.out, self.err, self.results = password, None, "", "", []
+
+    def run(self):
+        password = self.password
         done = subprocess.run(self.argv, input=password.encode() + b"\n", capture_output=True,
                               timeout=TIME_LIMIT, check=False)
         self.status, self.out = done.returncode, done.stdout.decode()
@@ -61,6 +67,7 @@ class Signin:
         self.results = json.loads(self.out)["signin"] if self.out else []
         if password in self.out + self.err:
             raise AssertionError("the password was printed: " + self.out)
+        return self
 
     def verdicts(self):
         return [result["verdict"] for result in self.results]
@@ -155,7 +162,7 @@ class Tests:
         self.secrets = {PASSWORD, "budi"}
 
     def sign_in(self, domain, *protocols, **options):
-        return Signin(self.world, domain, *protocols, **options)
+        return Signin(self.world, domain, *protocols, **options).run()
 
     def expect(self, name, run, verdict, status=None):
         if status is None:
@@ -282,6 +289,42 @@ class Tests:
         self.tap.ok(failed.verdicts() == ["rejected"] and failed.delivery() is None,
                     "test message: none without a sign-in", *failed.notes())
 
+    def held(self):
+        """The program waits to write its answer, into a pipe that is full: by then nothing of the
+        password is left in it. While the server makes it wait, the same search finds it."""
+        signin = Signin(self.world, "sabar.test", "imap", password="Salah-" + PASSWORD)
+        wanted = memory.shapes(signin.password, "budi@sabar.test")
+        read_end, write_end = os.pipe()
+        os.set_blocking(write_end, False)
+        try:
+            while os.write(write_end, b"." * 4096):
+                pass
+        except BlockingIOError:
+            os.set_blocking(write_end, True)
+        process = subprocess.Popen(signin.argv, stdin=subprocess.PIPE, stdout=write_end,
+                                   stderr=subprocess.DEVNULL)
+        process.stdin.write(signin.password.encode() + b"\n")
+        process.stdin.close()
+        seen = self.watch(process, wanted)
+        self.tap.ok(any(seen[:-1]), "while the answer is waited for, memory holds the password")
+        self.tap.ok(seen[-1] == [], "when the answer is written, it does not", *seen[-1][:20])
+        process.kill()
+        process.wait()
+        os.close(read_end)
+        os.close(write_end)
+
+    @staticmethod
+    def watch(process, wanted):
+        """What is found again and again, the last time while the program writes."""
+        seen, end = [], time.monotonic() + TIME_LIMIT
+        while time.monotonic() < end and process.poll() is None:
+            with open("/proc/%d/wchan" % process.pid, encoding="ascii") as file:
+                writes = "pipe" in file.read()
+            seen.append(memory.search(process.pid, wanted))
+            if writes and len(seen) > 1:
+                return seen
+        raise AssertionError("the program did not come to write: %s" % process.poll())
+
     def attacks(self):
         """Nothing is given to whoever is not proved to be the server."""
         jobs = [(domain, protocol, ports) for domain in (
@@ -342,6 +385,7 @@ class Tests:
         self.refusals()
         self.too_many()
         self.penalty()
+        self.held()
         self.messages()
         self.attacks()
 

@@ -60,8 +60,37 @@ dermaga_signin_get_email (DermagaWizard *wizard)
 
 /* The password */
 
-/* The entry's buffer is GTK's own: it is kept out of swap, but what is deleted from it stays where
- * it was until something else is written there. */
+/* GTK tells the accessibility bus each text that is deleted or inserted, also of a password, and
+ * copies of these messages stay in memory. One character at a time they tell less than the number
+ * of characters, and the last of them is overwritten by each that is deleted before it. */
+static void
+delete_text_cb (GtkEditable *text, int start, int end)
+{
+  int length = (int) g_utf8_strlen (gtk_editable_get_text (text), -1);
+
+  if (end < 0 || end > length)
+    end = length;
+  if (end - start <= 1)
+    return;
+  g_signal_stop_emission_by_name (text, "delete-text");
+  for (int i = end; i > start; i--)
+    gtk_editable_delete_text (text, i - 1, i);
+}
+
+static void
+insert_text_cb (GtkEditable *text, const char *inserted, int length, int *position)
+{
+  const char *end = inserted + (length >= 0 ? (gsize) length : strlen (inserted));
+
+  if (inserted == end || g_utf8_next_char (inserted) >= end)
+    return;
+  g_signal_stop_emission_by_name (text, "insert-text");
+  for (const char *p = inserted; p < end; p = g_utf8_next_char (p))
+    gtk_editable_insert_text (text, p, (int) (g_utf8_next_char (p) - p), position);
+}
+
+/* The entry's buffer is GTK's own: it is kept out of swap, but of what is deleted from it some
+ * bytes stay where they were until something else is written there. */
 void
 dermaga_signin_form_wipe (DermagaSigninForm *self)
 {
@@ -357,5 +386,10 @@ dermaga_signin_form_class_init (DermagaSigninFormClass *klass)
 static void
 dermaga_signin_form_init (DermagaSigninForm *self)
 {
+  GtkEditable *text;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  text = gtk_editable_get_delegate (self->password);
+  g_signal_connect (text, "delete-text", G_CALLBACK (delete_text_cb), NULL);
+  g_signal_connect (text, "insert-text", G_CALLBACK (insert_text_cb), NULL);
 }
