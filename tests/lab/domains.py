@@ -7,6 +7,7 @@ import os
 import re
 
 import certs
+import hostile
 import published
 import scenes
 import scripted
@@ -49,6 +50,7 @@ class World(scenes.World):
         self.bad_pages()
         self.bad_certificates()
         self.bad_names()
+        hostile.publish(self)
         self.ca.issue("mesin", self.mail_names)
 
     def scripted_sites(self):

@@ -5,6 +5,7 @@ import sys
 
 import badweb
 import domains
+import hostile
 import scenes
 import servers
 import sources
@@ -17,7 +18,7 @@ def main():
     absent = servers.missing()
     if absent:
         space.skip("not installed: " + " ".join(absent))
-    space.enter(["dnsmasq", "openssl"])
+    space.enter(["dnsmasq", "openssl", "php"])
     tap = Tap()
     world = domains.World()
     try:
@@ -28,6 +29,7 @@ def main():
         sources.Several(program, world, tap).run()
         bad.run()
         badweb.BadNames(program, world, tap).run()
+        hostile.Values(program, world, tap).run()
         bad.finish()
     finally:
         world.close()
