@@ -7,5 +7,9 @@ G_BEGIN_DECLS
 extern const DermagaFormat dermaga_format_msmtp;
 extern const DermagaFormat dermaga_format_mutt;
 extern const DermagaFormat dermaga_format_mbsync;
+extern const DermagaFormat dermaga_format_s_nail;
+extern const DermagaFormat dermaga_format_aerc;
+extern const DermagaFormat dermaga_format_himalaya;
+extern const DermagaFormat dermaga_format_geary;
 
 G_END_DECLS

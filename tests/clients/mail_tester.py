@@ -17,7 +17,7 @@ EMAIL = "o'brien+$x@contoh.example"
 NAME = 'Toko "O\'Brien" \\ $x `id` <b> & Söhne; #1, 字'
 USER = 'q"u\'o\\te $x `id` {$y} %41 #;<b>&amp; */ Ünï 字\\'
 PASSWORD = 'pa\'ss\\w"o$rd `id` %s #;é 字'
-SUBJECT, BODY = "Kiriman pertama", "Isi yang dikenali."
+SUBJECT, BODY = "KirimanPertama", "IsiYangDikenali"
 PORTS = {"smtp": {"tls": 465, "starttls": 587, "none": 25},
          "imap": {"tls": 993, "starttls": 143, "none": 1143},
          "pop3": {"tls": 995, "starttls": 110, "none": 1110}}
@@ -46,10 +46,11 @@ class Tester:
       says, what it said)
     install(path, home, steps): puts the file where it belongs; gives problems"""
 
-    def __init__(self, program, form, client, folder, user=USER, email=EMAIL, name=NAME):
+    def __init__(self, program, form, client, folder):
         self.tap = Tap()
         self.program, self.form, self.client, self.folder = program, form, client, folder
-        self.user, self.email, self.name = user, email, name
+        self.user, self.email, self.name = USER, EMAIL, NAME
+        self.homes = 0
         self.rows = []
         self.make_certificates()
 
@@ -77,11 +78,12 @@ class Tester:
     def take(self, security, protocol="imap"):
         """A fresh home with the file in it."""
         self.security, self.protocol = security, protocol
-        self.home = os.path.join(self.folder, "home-%s-%s" % (security, protocol))
+        self.homes += 1
+        self.home = os.path.join(self.folder, "home-%d" % self.homes)
         os.mkdir(self.home)
         path = os.path.join(self.folder, "export")
         steps = render(self.program, self.form, path, self.account(security, protocol))
-        self.mailbox = Mailbox(os.path.join(self.folder, "mailbox-%s-%s" % (security, protocol)))
+        self.mailbox = Mailbox(os.path.join(self.folder, "mailbox-%d" % self.homes))
         self.mailbox.put(SUBJECT, BODY)
         problems = self.client.install(path, self.home, steps.splitlines())
         self.tap.result("%s, %s: the file goes where the steps say" % (self.form, security),
@@ -121,7 +123,7 @@ class Tester:
         self.tap.result("%s, %s, %s: %s" % (self.form, self.security, DIRECTIONS[direction], name),
                         problems)
         if problems:
-            self.tap.note("it said: %s" % seen.said[-1500:])
+            self.tap.note("it said: %r" % seen.said[-1500:])
             for side in seen.sessions:
                 self.tap.note("%s server saw: %s" % (side, [(s.commands, s.signed_in)
                                                             for s in seen.of(side)]))
@@ -144,12 +146,12 @@ class Tester:
 
     def judge_from(self, message):
         parsed = email.message_from_bytes(message["data"], policy=email.policy.compat32)
-        name, address = email.utils.parseaddr(parsed["From"].replace("\n", ""))
+        name, address = email.utils.parseaddr(str(parsed["From"]).replace("\n", ""))
         name = str(email.header.make_header(email.header.decode_header(name)))
         wanted = (self.email, self.email, self.name)
         seen = (message["sender"], address, name)
         return [] if wanted == seen else ["sender: meant %r, seen %r in %r"
-                                          % (wanted, seen, parsed["From"])]
+                                          % (wanted, seen, message["data"])]
 
     def attacks(self, direction):
         self.refuses(direction, "refuses a certificate of an unknown authority",

@@ -1,23 +1,31 @@
 """A program in a terminal, used as a person uses it: what it shows is read, keys are pressed."""
+import fcntl
 import os
 import pty
 import re
 import select
 import signal
+import struct
+import termios
 import time
 
 ESCAPES = re.compile(r"\x1b(\[[0-9;?>=]*[a-zA-Z]|[()][0A-B]|\][^\x07]*\x07|[=>78M])|[\x0e\x0f\r]")
 
 
+def set_size(fd, rows, columns):
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
+
+
 class Terminal:
     def __init__(self, command, environment, rows=30, columns=160):
+        self.rows, self.columns = rows, columns
         self.text = ""
         self.raw = b""
         self.status = None
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.execvpe(command[0], command, dict(environment, TERM="xterm-256color", LINES=str(rows),
-                                                 COLUMNS=str(columns)))
+            set_size(0, rows, columns)
+            os.execvpe(command[0], command, dict(environment, TERM="xterm-256color"))
 
     def __enter__(self):
         return self
@@ -60,6 +68,11 @@ class Terminal:
 
     def type(self, keys):
         os.write(self.fd, keys.encode() if isinstance(keys, str) else keys)
+
+    def redraw(self):
+        """Another size, so that it draws everything anew."""
+        self.rows ^= 1
+        set_size(self.fd, self.rows, self.columns)
 
     def wait(self, seconds=10):
         """The exit status, when the program has ended by itself."""

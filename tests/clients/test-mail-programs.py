@@ -2,9 +2,9 @@
 """A real mail program takes one of Dermaga's exports, fetches and sends as meant, and refuses what
 an attacker offers.
 
-    test-mail-programs.py RENDER-EXPORT FORMAT [MODULE]
+    test-mail-programs.py RENDER-EXPORT FORMAT PROGRAM
 
-The module is mail_FORMAT where none is named.
+How the program is used stands in mail_PROGRAM.py.
 """
 import contextlib
 import importlib
@@ -16,12 +16,12 @@ from keyring import Keyring
 from lab import bail_out, enter_private_machine, need_programs
 from mail_tester import Tester
 
-FORMATS = ("mbsync", "msmtp", "mutt")
+FORMATS = ("aerc", "mbsync", "msmtp", "mutt", "s-nail")
 
 
 def main():
-    program, form, *names = sys.argv[1:]
-    module = importlib.import_module("mail_" + (names[0] if names else form))
+    program, form, name = sys.argv[1:]
+    module = importlib.import_module("mail_" + name.replace("-", "_"))
     need_programs(dict(module.PROGRAMS, openssl="openssl"))
     if not os.path.exists("/usr/lib/dovecot/pop3"):
         bail_out("missing; run: apt-get install --no-install-recommends dovecot-imapd "

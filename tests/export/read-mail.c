@@ -141,6 +141,66 @@ read_mbsync (const char *text)
   return read_lines (text, read_mbsync_line);
 }
 
+static gboolean
+read_s_nail_line (const char *line, GHashTable *table)
+{
+  const char *equals = strchr (line, '=');
+  char *value;
+
+  if (!g_str_has_prefix (line, "set "))
+    return FALSE;
+  if (equals == NULL)
+    return insert (table, g_strdup (line + 4), g_strdup (""));
+  value = read_quoted (equals + 1, "$`");
+  return value != NULL && insert (table, g_strndup (line + 4, equals - line - 4), value);
+}
+
+GHashTable *
+read_s_nail (const char *text)
+{
+  return read_lines (text, read_s_nail_line);
+}
+
+static gboolean
+read_ini_line (const char *line, GHashTable *table)
+{
+  const char *equals = strstr (line, " = ");
+  gsize length = strlen (line);
+
+  if (line[0] == '[')
+    return line[length - 1] == ']'
+           && insert (table, g_strdup ("[]"), g_strndup (line + 1, length - 2));
+  if (equals == NULL || strpbrk (equals, "\"`#;\\") != NULL || g_ascii_isspace (equals[3])
+      || g_ascii_isspace (line[length - 1]))
+    return FALSE;
+  return insert (table, g_strndup (line, equals - line), g_strdup (equals + 3));
+}
+
+GHashTable *
+read_ini (const char *text)
+{
+  return read_lines (text, read_ini_line);
+}
+
+static gboolean
+read_toml_line (const char *line, GHashTable *table)
+{
+  const char *equals = strstr (line, " = ");
+  char *value;
+
+  if (line[0] == '[')
+    return g_str_has_suffix (line, "]")
+           && insert (table, g_strdup ("[]"), g_strndup (line + 1, strlen (line) - 2));
+  value = equals != NULL ? read_quoted (equals + 3, "") : NULL;
+  return value != NULL && insert (table, g_strndup (line, equals - line), value);
+}
+
+GHashTable *
+read_toml (const char *text)
+{
+  return read_lines (text, read_toml_line);
+}
+
 static void
 assert_value (GHashTable *table, const char *key, const char *value)
 {
@@ -250,6 +310,158 @@ check_mbsync (const char *text, const DermagaSettings *settings)
   assert_value (values, "Channel.Expunge", "None");
 }
 
+/* (transfer full): the name of a header's mailbox that ends with that address: encoded words, a
+ * quoted string, or words without anything special */
+static char *
+read_name (const char *mailbox, const char *email)
+{
+  g_autofree char *end = g_strdup_printf (" <%s>", email);
+  g_autofree char *phrase = NULL;
+  g_autoptr (GString) name = g_string_new (NULL);
+  g_auto (GStrv) words = NULL;
+
+  if (!g_str_has_suffix (mailbox, end))
+    return g_str_equal (mailbox, email) ? g_strdup ("") : NULL;
+  phrase = g_strndup (mailbox, strlen (mailbox) - strlen (end));
+  if (phrase[0] == '"')
+    return read_quoted (phrase, "");
+  if (!g_str_has_prefix (phrase, "=?"))
+    return strpbrk (phrase, "()<>[]:;@\\,.\"") == NULL ? g_steal_pointer (&phrase) : NULL;
+  words = g_strsplit (phrase, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gsize length = strlen (words[i]), size;
+      g_autofree char *base64 = NULL;
+      g_autofree guchar *bytes = NULL;
+
+      if (length > 75 || !g_str_has_prefix (words[i], "=?utf-8?b?")
+          || !g_str_has_suffix (words[i], "?="))
+        return NULL;
+      base64 = g_strndup (words[i] + 10, length - 12);
+      bytes = g_base64_decode (base64, &size);
+      if (!g_utf8_validate ((const char *) bytes, size, NULL))
+        return NULL;
+      g_string_append_len (name, (const char *) bytes, size);
+    }
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+static void
+assert_mailbox (const char *mailbox, const DermagaSettings *settings)
+{
+  g_autofree char *name = read_name (mailbox, settings->email);
+
+  g_assert_cmpstr (name, ==, has_name (settings) ? settings->display_name : "");
+}
+
+static void
+check_s_nail (const char *text, const DermagaSettings *settings)
+{
+  const DermagaServer *server = settings->outgoing;
+  gboolean secure = server->security != DERMAGA_SECURITY_NONE;
+  g_autoptr (GHashTable) values = read_s_nail (text);
+
+  assert_value (values, "v15-compat", "yes");
+  assert_url (g_hash_table_lookup (values, "mta"), "smtp", "smtps", server, server->user_name);
+  assert_value (values, "smtp-use-starttls",
+                server->security == DERMAGA_SECURITY_STARTTLS ? "" : NULL);
+  assert_value (values, "tls-verify", secure ? "strict" : NULL);
+  assert_mailbox (g_hash_table_lookup (values, "from"), settings);
+  g_assert_true (
+    g_str_has_prefix (g_hash_table_lookup (values, "netrc-pipe"), "secret-tool lookup host "));
+}
+
+static void
+check_aerc (const char *text, const DermagaSettings *settings)
+{
+  const DermagaServer *in = settings->incoming, *out = settings->outgoing;
+  g_autoptr (GHashTable) values = read_ini (text);
+
+  assert_value (values, "[]", strchr (settings->email, '@') + 1);
+  g_assert_cmpint (in->security, !=, DERMAGA_SECURITY_NONE);
+  g_assert_cmpint (out->security, !=, DERMAGA_SECURITY_NONE);
+  assert_url (g_hash_table_lookup (values, "source"), "imap", "imaps", in, in->user_name);
+  assert_url (g_hash_table_lookup (values, "outgoing"), "smtp", "smtps", out, out->user_name);
+  assert_value (values, "smtp-starttls",
+                out->security == DERMAGA_SECURITY_STARTTLS ? "yes" : NULL);
+  assert_mailbox (g_hash_table_lookup (values, "from"), settings);
+  g_assert_true (g_str_has_prefix (g_hash_table_lookup (values, "source-cred-cmd"),
+                                   "secret-tool lookup host "));
+}
+
+static void
+check_himalaya_server (GHashTable *values, const char *prefix, const DermagaServer *server)
+{
+  static const char *const types[] = { "none", "start-tls", "tls" };
+  const char *const pairs[][2] = {
+    { "type", dermaga_protocol_to_string (server->protocol) },
+    { "host", server->host },
+    { "encryption.type", types[server->security] },
+    { "login", server->user_name },
+    { "auth.type", "password" },
+    { "auth.raw", NULL },
+  };
+  g_autofree char *port = g_strconcat (prefix, "port", NULL);
+
+  assert_number (values, port, server->port);
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *key = g_strconcat (prefix, pairs[i][0], NULL);
+
+      assert_value (values, key, pairs[i][1]);
+    }
+}
+
+static void
+check_himalaya (const char *text, const DermagaSettings *settings)
+{
+  g_autoptr (GHashTable) values = read_toml (text);
+  g_autofree char *table
+      = g_strdup_printf ("accounts.\"%s\"", strchr (settings->email, '@') + 1);
+
+  assert_value (values, "[]", table);
+  assert_value (values, "email", settings->email);
+  assert_value (values, "display-name", has_name (settings) ? settings->display_name : NULL);
+  check_himalaya_server (values, "backend.", settings->incoming);
+  check_himalaya_server (values, "message.send.backend.", settings->outgoing);
+}
+
+static void
+assert_key (GKeyFile *file, const char *group, const char *key, const char *value)
+{
+  g_autofree char *seen = g_key_file_get_string (file, group, key, NULL);
+
+  g_assert_cmpstr (seen, ==, value);
+}
+
+static void
+check_geary_server (GKeyFile *file, const char *group, const DermagaServer *server)
+{
+  assert_key (file, group, "login", server->user_name);
+  assert_key (file, group, "host", server->host);
+  g_assert_cmpint (g_key_file_get_integer (file, group, "port", NULL), ==, server->port);
+  g_assert_cmpint (server->security, !=, DERMAGA_SECURITY_NONE);
+  assert_key (file, group, "transport_security",
+              server->security == DERMAGA_SECURITY_TLS ? "transport" : "start-tls");
+  assert_key (file, group, "credentials", "custom");
+}
+
+static void
+check_geary (const char *text, const DermagaSettings *settings)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) senders = NULL;
+
+  g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  senders = g_key_file_get_string_list (file, "Account", "sender_mailboxes", NULL, NULL);
+  g_assert_cmpuint (g_strv_length (senders), ==, 1);
+  assert_mailbox (senders[0], settings);
+  check_geary_server (file, "Incoming", settings->incoming);
+  check_geary_server (file, "Outgoing", settings->outgoing);
+}
+
 gboolean
 check_mail (const char *format, const char *text, const DermagaSettings *settings)
 {
@@ -260,6 +472,10 @@ check_mail (const char *format, const char *text, const DermagaSettings *setting
     { "msmtp", check_msmtp },
     { "mutt", check_mutt },
     { "mbsync", check_mbsync },
+    { "s-nail", check_s_nail },
+    { "aerc", check_aerc },
+    { "himalaya", check_himalaya },
+    { "geary", check_geary },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)

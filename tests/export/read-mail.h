@@ -18,6 +18,16 @@ GHashTable *read_mutt (const char *text);
 /** read_mbsync: "Section.Option" → value, where the section is "IMAPAccount", "Channel"... */
 GHashTable *read_mbsync (const char *text);
 
+/** read_s_nail: variable → value; a switch has the value "" */
+GHashTable *read_s_nail (const char *text);
+
+/** read_ini: key → value, of a file with one section, which is "[]"; values without quotes, marks
+ *  of comments or anything else that readers of such files differ about */
+GHashTable *read_ini (const char *text);
+
+/** read_toml: key → value, and the one table as "[]"; of strings only basic ones */
+GHashTable *read_toml (const char *text);
+
 /**
  * check_mail:
  *
