@@ -249,15 +249,17 @@ take_addresses (GTask *task, guint family, DermagaDnsAnswer *answer)
   finish (task);
 }
 
+/* Takes over a reference to the task. */
 static void
 resolved (GObject *source, GAsyncResult *async, GTask *task, guint family)
 {
-  g_autoptr (GTask) held = task;
+  Signin *signin = g_task_get_task_data (task);
   g_autoptr (DermagaDnsAnswer) answer
     = dermaga_resolver_lookup_finish (DERMAGA_RESOLVER (source), async, NULL);
 
-  if (answer != NULL && !((Signin *) g_task_get_task_data (task))->done)
+  if (answer != NULL && !signin->done)
     take_addresses (task, family, answer);
+  g_object_unref (task);
 }
 
 static void

@@ -18,8 +18,8 @@
 #define NONCE_OCTETS 24u
 #define MAX_NONCE 512u
 #define MAX_SALT 512u
-/* A few milliseconds, also on slow computers; then the main loop has its turn. */
-#define ITERATIONS_A_SLICE 2048u
+/* Some two milliseconds; slow computers have ten. Then the main loop has its turn. */
+#define ITERATIONS_A_SLICE 1024u
 
 typedef enum {
   SCRAM_FIRST,   /* the server's first message is due */

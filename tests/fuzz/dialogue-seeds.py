@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns transcripts into inputs for fuzz-dialogue: dialogue-seeds.py SOURCE TARGET"""
+"""Turns transcripts into inputs for fuzz-dialogue and fuzz-signin: dialogue-seeds.py SOURCE TARGET"""
 
 import pathlib
 import re
@@ -18,7 +18,7 @@ def unescape(text):
 
 
 def convert(lines):
-    protocol = mode = 0
+    protocol = mode = mail = 0
     stream = b""
     for line in lines:
         word, _, rest = line.partition(" ")
@@ -26,6 +26,8 @@ def convert(lines):
             protocol = PROTOCOLS[rest]
         elif word == "MODE":
             mode = MODES[rest]
+        elif word == "MAIL":
+            mail = 1
         elif word == "S:":
             stream += unescape(rest) + b"\r\n"
         elif word == "S+:":
@@ -35,7 +37,7 @@ def convert(lines):
             stream += (unescape(text) + b"\r\n") * int(count)
         elif word in ("C:", "---"):
             stream += PIECE
-    return bytes([protocol + 3 * mode, 0]) + stream
+    return bytes([protocol + 3 * mode, mail]) + stream
 
 
 def main():

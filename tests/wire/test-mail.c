@@ -121,7 +121,7 @@ test_injection (void)
 {
   static const char *const subjects[] = {
     "x\r\nBcc: all@contoh.test", "x\nBcc: all@contoh.test", "x\rBcc: all@contoh.test",
-    "x\r\n\r\nbody", "é\r\nBcc: all@contoh.test", "x\xe2\x80\xa8""Bcc: a@b.test", "\xff\r\nBcc: a",
+    "x\r\n\r\nbody", "é\r\nBcc: all@contoh.test", "x\342\200\250Bcc: a@b.test", "\xff\r\nBcc: a",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
