@@ -29,6 +29,14 @@ static const char *const host_names[] = {
   "smtp." DERMAGA_PRACTICE_DOMAIN,   NULL,
 };
 
+/* Besides, the certificate is good for where the user's own programs find the provider. */
+static const char *const certificate_names[] = {
+  DERMAGA_PRACTICE_DOMAIN,           "mail." DERMAGA_PRACTICE_DOMAIN,
+  "imap." DERMAGA_PRACTICE_DOMAIN,   "pop." DERMAGA_PRACTICE_DOMAIN,
+  "smtp." DERMAGA_PRACTICE_DOMAIN,   "localhost",
+  "127.0.0.1",                       NULL,
+};
+
 typedef struct {
   DermagaPractice *practice;
   DermagaPracticeManner manner;
@@ -42,7 +50,10 @@ struct _DermagaPractice {
   DermagaNetwork *network;
   DermagaPracticeStore *store;
   GSource *tell;          /* (nullable) */
+  char *authority_pem;
+  GArray *places;         /* element-type DermagaPracticePlace */
   GPtrArray *listeners;   /* element-type Listener */
+  GPtrArray *silent;      /* element-type GSocket: they and who waits for them, for ever */
   GPtrArray *connections; /* element-type DermagaPracticeConnection */
 };
 
@@ -82,37 +93,113 @@ accept_cb (GSocket *socket, GIOCondition condition, gpointer data)
 }
 
 static GSocket *
-listen_on_loopback (GError **error)
+listen_on_loopback (guint16 port, int backlog, GError **error)
 {
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, port);
   g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
                                              G_SOCKET_PROTOCOL_TCP, error);
 
   if (socket == NULL)
     return NULL;
-  g_socket_set_listen_backlog (socket, BACKLOG);
+  g_socket_set_listen_backlog (socket, backlog);
   g_socket_set_blocking (socket, FALSE);
-  if (!g_socket_bind (socket, any_port, FALSE, error) || !g_socket_listen (socket, error))
+  if (!g_socket_bind (socket, address, port != 0, error) || !g_socket_listen (socket, error))
     return NULL;
   return g_steal_pointer (&socket);
+}
+
+static guint16
+wanted_port (const Service *service, const DermagaPracticeOptions *options)
+{
+  return options->port_base != 0 ? (guint16) (options->port_base + service->port) : 0;
+}
+
+/* Where the port really is; @service is known there from now on. */
+static gboolean
+add_route (DermagaPractice *self, const Service *service, GSocket *socket, guint16 *real_port,
+           GError **error)
+{
+  g_autoptr (GSocketAddress) address = g_socket_get_local_address (socket, error);
+
+  if (address == NULL)
+    return FALSE;
+  *real_port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+  dermaga_network_add_route (self->network, service->port, *real_port);
+  return TRUE;
+}
+
+static GSocket *
+knock (guint16 port)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, port);
+  GSocket *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                                  G_SOCKET_PROTOCOL_TCP, NULL);
+
+  if (socket == NULL)
+    return NULL;
+  g_socket_set_blocking (socket, FALSE);
+  g_socket_connect (socket, address, NULL, NULL);
+  return socket;
+}
+
+/* A queue of one, which is full and which nobody empties: the system drops what comes after, as a
+ * filter on the way would. */
+static gboolean
+keep_silent (DermagaPractice *self, const Service *service, const DermagaPracticeOptions *options,
+             GError **error)
+{
+  g_autoptr (GSocket) socket = listen_on_loopback (wanted_port (service, options), 0, error);
+  guint16 real_port;
+
+  if (socket == NULL || !add_route (self, service, socket, &real_port, error))
+    return FALSE;
+  g_ptr_array_add (self->silent, g_steal_pointer (&socket));
+  for (guint i = 0; i < 2; i++)
+    {
+      GSocket *filler = knock (real_port);
+
+      if (filler != NULL)
+        g_ptr_array_add (self->silent, filler);
+    }
+  return TRUE;
+}
+
+static DermagaProtocol
+protocol_of (const Service *service)
+{
+  if (service->protocol == &dermaga_practice_smtp)
+    return DERMAGA_PROTOCOL_SMTP;
+  return service->protocol == &dermaga_practice_imap ? DERMAGA_PROTOCOL_IMAP
+                                                     : DERMAGA_PROTOCOL_POP3;
+}
+
+static void
+add_place (DermagaPractice *self, const Service *service, gboolean starttls, guint16 real_port)
+{
+  DermagaPracticePlace place = { protocol_of (service), DERMAGA_SECURITY_NONE, service->port,
+                                 real_port };
+
+  if (service->implicit_tls)
+    place.security = DERMAGA_SECURITY_TLS;
+  else if (starttls)
+    place.security = DERMAGA_SECURITY_STARTTLS;
+  g_array_append_val (self->places, place);
 }
 
 static gboolean
 serve (DermagaPractice *self, const Service *service, const DermagaPracticeOptions *options,
        GError **error)
 {
-  g_autoptr (GSocket) socket = listen_on_loopback (error);
-  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GSocket) socket
+    = listen_on_loopback (wanted_port (service, options), BACKLOG, error);
+  guint16 real_port;
   Listener *listener;
 
-  if (socket == NULL)
+  if (socket == NULL || !add_route (self, service, socket, &real_port, error))
     return FALSE;
-  address = g_socket_get_local_address (socket, error);
-  if (address == NULL)
-    return FALSE;
-  dermaga_network_add_route (self->network, service->port,
-                             g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+  add_place (self, service, !options->no_starttls, real_port);
 
   listener = g_new0 (Listener, 1);
   listener->practice = self;
@@ -131,12 +218,23 @@ serve (DermagaPractice *self, const Service *service, const DermagaPracticeOptio
 }
 
 static gboolean
-is_closed (const DermagaPracticeOptions *options, guint16 port)
+is_among (const guint16 *ports, guint16 port)
 {
-  for (const guint16 *closed = options->closed_ports; closed != NULL && *closed != 0; closed++)
-    if (*closed == port)
+  for (; ports != NULL && *ports != 0; ports++)
+    if (*ports == port)
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+open_port (DermagaPractice *self, const Service *service, const DermagaPracticeOptions *options,
+           GError **error)
+{
+  if (is_among (options->closed_ports, service->port))
+    return TRUE;
+  return is_among (options->silent_ports, service->port)
+           ? keep_silent (self, service, options, error)
+           : serve (self, service, options, error);
 }
 
 /* The certificate and the network that trusts its issuer. */
@@ -152,11 +250,12 @@ make_trust (DermagaPractice *self, const DermagaAuthorityOrder *wanted, GError *
   g_autoptr (DermagaResolver) resolver = NULL;
 
   if (order.names == NULL)
-    order.names = host_names;
+    order.names = certificate_names;
   issued = dermaga_authority_issue (authority, &order);
   self->context = dermaga_tls_context_new_server (issued->chain, issued->key, error);
   if (self->context == NULL)
     return FALSE;
+  self->authority_pem = g_strdup (dermaga_authority_get_pem (authority));
   probing = dermaga_tls_context_new_probe (NULL, error);
   if (probing == NULL
       || !dermaga_tls_context_trust_pem (probing, dermaga_authority_get_pem (authority), error))
@@ -187,7 +286,7 @@ dermaga_practice_new_with (const DermagaPracticeOptions *options, GError **error
     return NULL;
   name_hosts (self);
   for (guint i = 0; i < G_N_ELEMENTS (services); i++)
-    if (!is_closed (options, services[i].port) && !serve (self, &services[i], options, error))
+    if (!open_port (self, &services[i], options, error))
       return NULL;
   return g_steal_pointer (&self);
 }
@@ -216,6 +315,22 @@ dermaga_practice_get_store (DermagaPractice *self)
   return self->store;
 }
 
+const char *
+dermaga_practice_get_authority_pem (DermagaPractice *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PRACTICE (self), NULL);
+
+  return self->authority_pem;
+}
+
+GArray *
+dermaga_practice_get_places (DermagaPractice *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PRACTICE (self), NULL);
+
+  return g_array_copy (self->places);
+}
+
 static gboolean
 tell_cb (gpointer data)
 {
@@ -241,6 +356,9 @@ dermaga_practice_finalize (GObject *object)
   DermagaPractice *self = DERMAGA_PRACTICE (object);
 
   dermaga_timer_clear (&self->tell);
+  g_free (self->authority_pem);
+  g_array_unref (self->places);
+  g_ptr_array_unref (self->silent);
   g_ptr_array_unref (self->listeners);
   g_ptr_array_unref (self->connections);
   g_signal_handlers_disconnect_by_data (self->store, self);
@@ -262,6 +380,8 @@ dermaga_practice_init (DermagaPractice *self)
   self->store = dermaga_practice_store_new (NULL);
   g_signal_connect_swapped (self->store, "items-changed", G_CALLBACK (store_changed), self);
   g_signal_connect_swapped (self->store, "flags-changed", G_CALLBACK (store_changed), self);
+  self->places = g_array_new (FALSE, FALSE, sizeof (DermagaPracticePlace));
+  self->silent = g_ptr_array_new_with_free_func (g_object_unref);
   self->listeners = g_ptr_array_new_with_free_func (listener_free);
   self->connections
     = g_ptr_array_new_with_free_func ((GDestroyNotify) dermaga_practice_connection_free);

@@ -8,6 +8,8 @@ import re
 import select
 import shutil
 import signal
+import smtplib
+import ssl
 import stat
 import subprocess
 import sys
@@ -732,17 +734,63 @@ def run_on_terminal(*arguments, env=None, interrupt_after=None):
 
 @test
 def terminal():
-    status, seen = run_on_terminal("practice")
+    status, seen = run_on_terminal("practice", "--check-only")
     check(status == 0, seen)
     check("\033[1mUse these settings\033[0m" in seen, "no colour on a terminal")
     check("Checking practice.test…" in seen, "no progress on a terminal")
     rest = re.sub(r"\033\[(0|1|2|31|32|33)m|\r\033\[K|\r\n", "\n", seen)
     check(not has_hidden(rest), f"other control sequences: {rest!r}")
     for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        status, seen = run_on_terminal("practice", env=env)
+        status, seen = run_on_terminal("practice", "--check-only", env=env)
         check("\033[1m" not in seen and "Use these settings" in seen, f"{env}: colour")
-    status, seen = run_on_terminal("practice", env={"TERM": "dumb"})
+    status, seen = run_on_terminal("practice", "--check-only", env={"TERM": "dumb"})
     check("Checking" not in seen, "progress on a dumb terminal")
+
+
+@test
+def practice_stays_on_a_terminal():
+    status, seen = run_on_terminal("practice", interrupt_after=4)
+    check(status == 0, f"status {status}: {seen}")
+    for words in ("Practice mail server", "127.0.0.1:", "0 mails were captured."):
+        check(words in seen, f"lacks {words!r}: {seen}")
+
+
+@test
+def practice_prints_what_is_sent():
+    with tempfile.TemporaryDirectory() as folder:
+        authority = os.path.join(folder, "ca.pem")
+        process = subprocess.Popen([CLI, "practice", "--stay", "--json", "--save-ca=" + authority],
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        try:
+            events = [json.loads(process.stdout.readline()) for _ in range(2)]
+            check([e["event"] for e in events] == ["check", "ready"], events)
+            check(events[0]["result"]["schema"] == 1, events[0])
+            places = {(p["protocol"], p["usual_port"]): p["port"] for p in events[1]["places"]}
+            check(len(places) == 8, places)
+            context = ssl.create_default_context(cafile=authority)
+            with smtplib.SMTP_SSL("localhost", places["smtp", 465], context=context) as client:
+                client.login("budi", events[1]["password"])
+                client.sendmail("siti@contoh.test", ["rudi@jauh.example"],
+                                "Subject: =?utf-8?B?G1szMW1I?=\n\nhalo\n")
+            message = json.loads(process.stdout.readline())
+            wanted = {"event": "message", "sender": "siti@contoh.test", "port": 465, "user": "budi",
+                      "recipients": ["rudi@jauh.example"], "security": "tls", "mailbox": "INBOX"}
+            check({key: message[key] for key in wanted} == wanted, message)
+            check(not has_hidden(message["subject"]), message)
+            process.send_signal(signal.SIGINT)
+            end = json.loads(process.stdout.readline())
+            check(end == {"event": "end", "captured": 1, "dropped": 0}, end)
+            check(process.wait(TIME_LIMIT) == 0, process.returncode)
+        finally:
+            process.kill()
+            process.wait()
+
+
+@test
+def practice_refuses_what_makes_no_sense():
+    for option in ("--scene=nowhere", "--port-base=0", "--port-base=63011", "--port-base=x",
+                   "--save-ca=/nonexistent/ca.pem"):
+        assert_sentence(Run("practice", option))
 
 
 @test

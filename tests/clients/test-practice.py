@@ -1,0 +1,284 @@
+#!/usr/bin/env python3
+"""Real programs send to the practice mail server, and fetch what they sent.
+
+    test-practice.py DERMAGA-CLI
+"""
+import imaplib
+import json
+import mailbox
+import os
+import poplib
+import smtplib
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from lab import Tap, enter_private_machine, need_programs
+
+FORMATS = ()
+
+BASE = 10000
+USER, PASSWORD = "budi", "practice"
+SENDER, RECIPIENT = "siti@contoh.example", "rudi@jauh.example"
+FLOOD, SENDERS, BATCH = 9000, 4, 50
+
+PHP = """
+require '/usr/share/php/libphp-phpmailer/autoload.php';
+$mail = new PHPMailer\\PHPMailer\\PHPMailer(true);
+$mail->isSMTP(); $mail->Host = 'localhost'; $mail->Port = %d; $mail->SMTPAuth = true;
+$mail->SMTPSecure = '%s'; $mail->Username = '%s'; $mail->Password = '%s';
+$mail->SMTPOptions = ['ssl' => ['cafile' => '%s']];
+$mail->setFrom('%s', 'Toko'); $mail->addAddress('%s'); $mail->Subject = '%s';
+$mail->Body = 'isi'; $mail->addStringAttachment(str_repeat('x', 1000), 'lampiran.bin');
+$mail->send();
+"""
+
+MBSYNC = """IMAPAccount practice
+Host localhost
+Port %d
+User %s
+Pass %s
+SSLType IMAPS
+CertificateFile %s
+
+IMAPStore far
+Account practice
+
+MaildirStore near
+Path %s/
+Inbox %s/INBOX
+
+Channel all
+Far :far:
+Near :near:
+Patterns INBOX
+Sync Pull
+Create Near
+SyncState *
+"""
+
+
+class Practice:
+    """The server, and what it says of each mail."""
+
+    def __init__(self, program, folder):
+        self.authority = os.path.join(folder, "authority.pem")
+        self.process = subprocess.Popen(
+            [program, "practice", "--stay", "--json", "--port-base=%d" % BASE,
+             "--save-ca=" + self.authority], stdout=subprocess.PIPE, text=True)
+        self.events = []
+        while not self.events or self.events[-1]["event"] != "ready":
+            self.events.append(json.loads(self.process.stdout.readline()))
+        self.reader = threading.Thread(target=self.read)
+        self.reader.start()
+        self.context = ssl.create_default_context(cafile=self.authority)
+
+    def read(self):
+        for line in self.process.stdout:
+            self.events.append(json.loads(line))
+
+    def stop(self):
+        self.process.terminate()
+        status = self.process.wait(30)
+        self.reader.join(30)
+        return status
+
+    def messages(self):
+        return [e for e in self.events if e["event"] == "message"]
+
+    def imap(self):
+        client = imaplib.IMAP4_SSL("localhost", BASE + 993, ssl_context=self.context)
+        client.login(USER, PASSWORD)
+        client.select()
+        return client
+
+    def peak(self):
+        with open("/proc/%d/status" % self.process.pid, encoding="ascii") as f:
+            return next(int(line.split()[1]) for line in f if line.startswith("VmHWM"))
+
+
+class Tester:
+    def __init__(self, practice, folder):
+        self.tap, self.practice, self.folder = Tap(), practice, folder
+
+    def run(self, *command, text=""):
+        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60)
+        return [] if done.returncode == 0 else ["%s ended with %d: %s" % (
+            command[0], done.returncode, (done.stdout + done.stderr)[-500:])]
+
+    def sent(self, name, subject, problems, port, security, user=USER, recipient=RECIPIENT):
+        """The mail with SUBJECT was captured once, as it was meant."""
+        wanted = {"sender": SENDER, "recipients": [recipient], "port": port, "security": security,
+                  "user": user}
+        for _ in range(100):
+            seen = [m for m in self.practice.messages() if m["subject"] == subject]
+            if seen or problems:
+                break
+            time.sleep(0.05)
+        if len(seen) != 1:
+            problems = [*problems, "%d mails were captured" % len(seen)]
+        elif {key: seen[0][key] for key in wanted} != wanted:
+            problems = [*problems, "captured: %s" % seen[0]]
+        self.tap.result("%s sends" % name, problems)
+
+    def swaks(self):
+        common = ["swaks", "--server", "127.0.0.1", "--from", SENDER, "--tls-verify",
+                  "--tls-ca-path", self.practice.authority]
+        signed = ["--to", RECIPIENT, "--auth-user", USER, "--auth-password", PASSWORD]
+        for name, port, security, more in (
+                ("swaks, TLS", 465, "tls", ["--tlsc", "--auth", "PLAIN", *signed]),
+                ("swaks, STARTTLS", 587, "starttls", ["--tls", "--auth", "LOGIN", *signed])):
+            problems = self.run(*common, "--port", str(BASE + port), "--h-Subject", name, *more)
+            self.sent(name, name, problems, port, security)
+        problems = self.run("swaks", "--server", "127.0.0.1", "--port", str(BASE + 25), "--from",
+                            SENDER, "--to", "budi@practice.test", "--h-Subject", "swaks, relay")
+        self.sent("swaks, port 25 in clear", "swaks, relay", problems, 25, "none", None,
+                  "budi@practice.test")
+        refused = self.run("swaks", "--server", "127.0.0.1", "--port", str(BASE + 25), "--from",
+                           SENDER, "--to", RECIPIENT)
+        self.tap.result("swaks, port 25, to somebody else: refused",
+                        [] if refused and "554" in refused[0] else ["not refused: %s" % refused])
+
+    def msmtp(self):
+        for security, port, starttls in (("tls", 465, "off"), ("starttls", 587, "on")):
+            name = "msmtp, " + security
+            problems = self.run(
+                "msmtp", "--host=localhost", "--port=%d" % (BASE + port), "--tls=on",
+                "--tls-starttls=" + starttls, "--tls-trust-file=" + self.practice.authority,
+                "--auth=on", "--user=" + USER, "--passwordeval=echo " + PASSWORD,
+                "--from=" + SENDER, RECIPIENT, text="Subject: %s\n\n.isi\n" % name)
+            self.sent(name, name, problems, port, security)
+
+    def phpmailer(self):
+        for security, port, secure in (("tls", 465, "ssl"), ("starttls", 587, "tls")):
+            name = "PHPMailer, " + security
+            problems = self.run("php", "-r", PHP % (
+                BASE + port, secure, USER, PASSWORD, self.practice.authority, SENDER, RECIPIENT,
+                name))
+            self.sent(name, name, problems, port, security)
+
+    def python(self):
+        with smtplib.SMTP_SSL("localhost", BASE + 465, context=self.practice.context) as client:
+            client.login(USER, PASSWORD)
+            big = "Subject: besar\r\n\r\n" + ("x" * 76 + "\r\n") * (24 * 1024 * 1024 // 78)
+            client.sendmail(SENDER, [RECIPIENT], big)
+            long = "Subject: panjang\r\nX-Long: %s\r\n\r\nisi\r\n" % ("y" * 1048576)
+            client.sendmail(SENDER, [RECIPIENT], long)
+        self.sent("smtplib, 24 MB", "besar", [], 465, "tls")
+        self.sent("smtplib, a header line of 1 MB", "panjang", [], 465, "tls")
+        client = self.practice.imap()
+        number = client.search(None, "SUBJECT", "besar")[1][0].decode()
+        seen = client.fetch(number, "(BODY.PEEK[])")[1][0][1]
+        self.tap.result("imaplib fetches the 24 MB as they were sent",
+                        [] if seen == big.encode() else ["other octets"])
+        structure = client.fetch("1:*", "(ENVELOPE BODYSTRUCTURE)")
+        client.logout()
+        self.tap.result("imaplib reads all envelopes and structures",
+                        [] if structure[0] == "OK" else [structure])
+        poplib._MAXLINE = 2 << 20  # the library's own limit
+        client = poplib.POP3_SSL("localhost", BASE + 995, context=self.practice.context)
+        client.user(USER)
+        client.pass_(PASSWORD)
+        count = client.stat()[0]
+        sizes = [int(line.split()[1]) for line in client.list()[1]]
+        seen = [sum(len(line) + 2 for line in client.retr(i + 1)[1]) for i in range(count)]
+        client.quit()
+        self.tap.result("poplib fetches everything, in the sizes that were said",
+                        [] if seen == sizes else ["%s, not %s" % (seen, sizes)])
+
+    def mbsync(self):
+        place = os.path.join(self.folder, "mail")
+        os.mkdir(place)
+        config = os.path.join(self.folder, "mbsyncrc")
+        with open(config, "w", encoding="ascii") as f:
+            f.write(MBSYNC % (BASE + 993, USER, PASSWORD, self.practice.authority, place, place))
+        problems = self.run("mbsync", "-c", config, "all")
+        wanted = sorted(m["subject"] for m in self.practice.messages())
+        seen = sorted(m["Subject"] for m in mailbox.Maildir(os.path.join(place, "INBOX")))
+        if seen != wanted:
+            problems.append("fetched %s, not %s" % (seen, wanted))
+        self.tap.result("mbsync fetches all of them", problems)
+
+    def flood(self, sender):
+        """One connection that sends its share, many commands at once."""
+        plain = socket.create_connection(("127.0.0.1", BASE + 465))
+        with self.practice.context.wrap_socket(plain, server_hostname="localhost") as client:
+            replies = client.makefile("rb")
+            replies.readline()
+            client.sendall(b"EHLO x\r\n")
+            while replies.readline()[3:4] == b"-":
+                pass
+            client.sendall(b"AUTH PLAIN AGJ1ZGkAcHJhY3RpY2U=\r\n")
+            replies.readline()
+            for first in range(sender, FLOOD, SENDERS * BATCH):
+                numbers = range(first, min(first + SENDERS * BATCH, FLOOD), SENDERS)
+                client.sendall(b"".join(
+                    b"MAIL FROM:<a@b.test>\r\nRCPT TO:<c@d.test>\r\nDATA\r\n"
+                    b"Subject: banjir %d\r\n\r\nisi\r\n.\r\n" % number for number in numbers))
+                for _ in range(4 * len(numbers)):
+                    replies.readline()
+
+    def count_flood(self):
+        threads = [threading.Thread(target=self.flood, args=(i,)) for i in range(SENDERS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        client = self.practice.imap()
+        fetched = client.uid("FETCH", "1:*", "(BODY.PEEK[HEADER.FIELDS (SUBJECT)])")[1]
+        client.logout()
+        seen = [part[1].split(b": ", 1)[1].strip() for part in fetched if isinstance(part, tuple)]
+        wanted = {b"banjir %d" % i for i in range(FLOOD)}
+        flooded = [subject for subject in seen if subject.startswith(b"banjir")]
+        problems = [] if sorted(flooded) == sorted(wanted) else [
+            "%d arrived, %d of them different" % (len(flooded), len(set(flooded)))]
+        self.tap.result("%d mails by %d fast clients: none is lost" % (FLOOD, SENDERS), problems)
+
+    def crowd(self):
+        clients = [self.practice.context.wrap_socket(
+            socket.create_connection(("127.0.0.1", BASE + 993)), server_hostname="localhost")
+            for _ in range(200)]
+        greeted = sum(client.recv(100).startswith(b"* OK") for client in clients)
+        for client in clients:
+            client.close()
+        self.tap.result("200 connections at once are greeted",
+                        [] if greeted == 200 else ["only %d" % greeted])
+        peak = self.practice.peak()
+        self.tap.note("most memory that was used: %d KiB" % peak)
+        self.tap.result("memory stays bounded", [] if peak < 200000 else ["%d KiB" % peak])
+
+    def everything(self):
+        self.swaks()
+        self.msmtp()
+        self.phpmailer()
+        self.python()
+        self.mbsync()
+        self.count_flood()
+        self.crowd()
+        status = self.practice.stop()
+        end = self.practice.events[-1]
+        problems = [] if status == 0 and end["event"] == "end" else ["%d, %s" % (status, end)]
+        if not problems and end["captured"] != len(self.practice.messages()):
+            problems.append("counts %d, told of %d" % (end["captured"],
+                                                       len(self.practice.messages())))
+        self.tap.result("it ends when told to, and counted right", problems)
+        return self.tap.finish()
+
+
+def main():
+    need_programs({"swaks": "swaks", "msmtp": "msmtp", "mbsync": "isync", "php": "php-cli"})
+    enter_private_machine()
+    with tempfile.TemporaryDirectory(prefix="dermaga-test-") as folder:
+        practice = Practice(sys.argv[1], folder)
+        try:
+            return Tester(practice, folder).everything()
+        finally:
+            practice.process.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
