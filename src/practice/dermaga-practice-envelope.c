@@ -85,8 +85,8 @@ append_group (GString *out, InternetAddress *address)
 static gboolean
 append_addresses (GString *out, const char *value)
 {
-  g_autoptr (InternetAddressList) list
-    = value != NULL ? internet_address_list_parse (NULL, value) : NULL;
+  gboolean tame = value != NULL && dermaga_practice_mime_is_tame (value, strlen (value));
+  g_autoptr (InternetAddressList) list = tame ? internet_address_list_parse (NULL, value) : NULL;
   int count = list != NULL ? MIN (internet_address_list_length (list), MAX_ADDRESSES) : 0;
 
   if (count == 0)

@@ -22,8 +22,11 @@ is_empty_line (const char *line, const char *end)
 gsize
 dermaga_practice_header_length (const char *mail, gsize length)
 {
-  const char *end = mail + length;
+  const char *end;
 
+  if (length == 0)
+    return 0;
+  end = mail + length;
   for (const char *line = mail; line < end; line = line_end (line, end))
     if (is_empty_line (line, end))
       return (gsize) (line_end (line, end) - mail);
@@ -48,10 +51,14 @@ measure_name (const char *line, const char *end)
 gboolean
 dermaga_practice_header_next (const char *header, gsize length, DermagaPracticeField *field)
 {
-  const char *end = header + length;
-  const char *start = field->field != NULL ? field->field + field->length : header;
+  const char *end;
+  const char *start;
   const char *next;
 
+  if (length == 0)
+    return FALSE;
+  end = header + length;
+  start = field->field != NULL ? field->field + field->length : header;
   if (start >= end || is_empty_line (start, end))
     return FALSE;
   next = line_end (start, end);

@@ -2,6 +2,8 @@
 
 #include "practice/dermaga-practice-mime.h"
 
+#include "practice/dermaga-practice-header.h"
+
 #include <string.h>
 
 #define MAX_SEARCHED (1024u * 1024)
@@ -9,6 +11,8 @@
 /* Each line of these kinds may become an object in memory. */
 #define MAX_BOUNDARIES 20000u
 #define MAX_FIELDS 200000u
+/* Groups of addresses in groups: GMime goes down one call for each. */
+#define MAX_COLONS 200u
 
 static void
 prepare (void)
@@ -40,10 +44,34 @@ may_be_field (const char *line, const char *end)
   return p > line && p < end && *p == ':';
 }
 
+gboolean
+dermaga_practice_mime_is_tame (const char *addresses, gsize length)
+{
+  guint n_colons = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n_colons += addresses[i] == ':';
+  return n_colons <= MAX_COLONS;
+}
+
+static gboolean
+has_tame_addresses (const char *line, const char *end)
+{
+  static const char *const names[] = { "From", "Sender", "Reply-To", "To", "Cc", "Bcc" };
+  DermagaPracticeField field = { 0 };
+
+  if (!dermaga_practice_header_next (line, (gsize) (end - line), &field))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (dermaga_practice_field_is (&field, names[i]))
+      return dermaga_practice_mime_is_tame (field.field, field.length);
+  return TRUE;
+}
+
 static gboolean
 is_affordable (const char *data, gsize length)
 {
-  const char *end = data + length;
+  const char *end = length > 0 ? data + length : data;
   guint n_boundaries = 0;
   guint n_fields = 0;
 
@@ -52,7 +80,11 @@ is_affordable (const char *data, gsize length)
       if (end - line > 2 && line[0] == '-' && line[1] == '-')
         n_boundaries++;
       else if (may_be_field (line, end))
-        n_fields++;
+        {
+          n_fields++;
+          if (!has_tame_addresses (line, end))
+            return FALSE;
+        }
       line = memchr (line, '\n', (gsize) (end - line));
       if (line != NULL)
         line++;
@@ -71,7 +103,7 @@ dermaga_practice_mime_parse (GBytes *contents)
   if (!is_affordable (data, length))
     return NULL;
   prepare ();
-  stream = g_mime_stream_mem_new_with_buffer (data, length);
+  stream = g_mime_stream_mem_new_with_buffer (length > 0 ? data : "", length);
   parser = g_mime_parser_new_with_stream (stream);
   return g_mime_parser_construct_message (parser, NULL);
 }
@@ -114,6 +146,8 @@ dermaga_practice_mime_dup_text (GMimePart *part, gsize max)
     = g_mime_object_get_content_type_parameter (GMIME_OBJECT (part), "charset");
   char *text = NULL;
 
+  if (octets->len == 0)
+    return g_strdup ("");
   /* A charset that is a lie, or that is not known here, is no reason to show nothing. */
   if (charset != NULL && g_ascii_strcasecmp (charset, "utf-8") != 0)
     text = g_convert_with_fallback ((const char *) octets->data, octets->len, "UTF-8",
@@ -172,7 +206,7 @@ dermaga_practice_mime_contains (GBytes *contents, gsize offset, const char *text
   g_autoptr (GMimeMessage) message = NULL;
   Search search = { .folded = folded };
 
-  if (source_has (data + offset, length - offset, text))
+  if (length > offset && source_has (data + offset, length - offset, text))
     return TRUE;
   message = dermaga_practice_mime_parse (contents);
   if (message != NULL)

@@ -18,6 +18,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (InternetAddressList, g_object_unref)
  *  (RFC 2047) decoded. */
 char *dermaga_practice_mime_decode (const char *value);
 
+/** dermaga_practice_mime_is_tame: whether a list of addresses may be given to GMime, which would
+ *  run out of stack over groups that lie in each other without end. */
+gboolean dermaga_practice_mime_is_tame (const char *addresses, gsize length);
+
 /** dermaga_practice_mime_parse: (transfer full) (nullable): %NULL for what is no mail at all, or
  *  for one that is made to need hundreds of times its size in memory. */
 GMimeMessage *dermaga_practice_mime_parse (GBytes *contents);

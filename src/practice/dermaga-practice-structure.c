@@ -62,7 +62,7 @@ count_lines (GBytes *octets)
   const char *data = g_bytes_get_data (octets, &length);
   guint n_lines = 0;
 
-  for (const char *p = data; p != NULL && p < data + length; n_lines++)
+  for (const char *p = data; length > 0 && p != NULL && p < data + length; n_lines++)
     {
       p = memchr (p, '\n', (gsize) (data + length - p));
       if (p == NULL)
