@@ -120,6 +120,7 @@ add_actions (DermagaApplication *self, const char *language)
   set_accels (application, "win.back", "<Alt>Left", NULL);
   set_accels (application, "win.cancel", "Escape", NULL);
   set_accels (application, "win.test-again", "F5", "<Control>r");
+  set_accels (application, "win.learn('')", "F1", NULL);
   set_accels (application, "win.save", "<Control>s", NULL);
   set_accels (application, "window.close", "<Control>w", NULL);
   set_accels (application, "app.quit", "<Control>q", NULL);

@@ -6,10 +6,11 @@ typedef struct {
   DermagaWizard *wizard;
   char *title;
   char *next_label;
+  char *topic;
   gboolean can_go_next;
 } DermagaPagePrivate;
 
-enum { PROP_0, PROP_WIZARD, PROP_TITLE, PROP_NEXT_LABEL, PROP_CAN_GO_NEXT, N_PROPS };
+enum { PROP_0, PROP_WIZARD, PROP_TITLE, PROP_NEXT_LABEL, PROP_CAN_GO_NEXT, PROP_TOPIC, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DermagaPage, dermaga_page, GTK_TYPE_BOX)
@@ -29,6 +30,12 @@ real_next (DermagaPage *self)
 static void
 real_nothing (DermagaPage *self)
 {
+}
+
+static gboolean
+real_back (DermagaPage *self)
+{
+  return FALSE;
 }
 
 static void
@@ -56,6 +63,9 @@ dermaga_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_CAN_GO_NEXT:
       g_value_set_boolean (value, priv->can_go_next);
       break;
+    case PROP_TOPIC:
+      g_value_set_string (value, priv->topic);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -81,6 +91,10 @@ dermaga_page_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_CAN_GO_NEXT:
       dermaga_page_set_can_go_next (self, g_value_get_boolean (value));
       break;
+    case PROP_TOPIC:
+      g_free (priv->topic);
+      priv->topic = g_value_dup_string (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -94,6 +108,7 @@ dermaga_page_finalize (GObject *object)
   g_clear_object (&priv->wizard);
   g_clear_pointer (&priv->title, g_free);
   g_clear_pointer (&priv->next_label, g_free);
+  g_clear_pointer (&priv->topic, g_free);
   G_OBJECT_CLASS (dermaga_page_parent_class)->finalize (object);
 }
 
@@ -111,6 +126,7 @@ dermaga_page_class_init (DermagaPageClass *klass)
   klass->leave = real_nothing;
   klass->next = real_next;
   klass->save = real_nothing;
+  klass->back = real_back;
 
   properties[PROP_WIZARD]
       = g_param_spec_object ("wizard", NULL, NULL, DERMAGA_TYPE_WIZARD,
@@ -118,6 +134,8 @@ dermaga_page_class_init (DermagaPageClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_NEXT_LABEL] = g_param_spec_string ("next-label", NULL, NULL, NULL, flags);
   properties[PROP_CAN_GO_NEXT] = g_param_spec_boolean ("can-go-next", NULL, NULL, FALSE, flags);
+  properties[PROP_TOPIC]
+      = g_param_spec_string ("topic", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -172,6 +190,16 @@ dermaga_page_set_next_label (DermagaPage *self, const char *label)
   set_string (self, &get_private (self)->next_label, label, PROP_NEXT_LABEL);
 }
 
+const char *
+dermaga_page_get_topic (DermagaPage *self)
+{
+  const char *topic;
+
+  g_return_val_if_fail (DERMAGA_IS_PAGE (self), DERMAGA_PLACE_TOPICS);
+  topic = get_private (self)->topic;
+  return topic != NULL ? topic : DERMAGA_PLACE_TOPICS;
+}
+
 gboolean
 dermaga_page_get_can_go_next (DermagaPage *self)
 {
@@ -224,4 +252,11 @@ dermaga_page_save (DermagaPage *self)
 {
   g_return_if_fail (DERMAGA_IS_PAGE (self));
   DERMAGA_PAGE_GET_CLASS (self)->save (self);
+}
+
+gboolean
+dermaga_page_back (DermagaPage *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PAGE (self), FALSE);
+  return DERMAGA_PAGE_GET_CLASS (self)->back (self);
 }

@@ -18,6 +18,7 @@ G_DECLARE_DERIVABLE_TYPE (DermagaPage, dermaga_page, DERMAGA, PAGE, GtkBox)
  * @next: the suggested button was pressed; FALSE when the page stays (it has then said why, or
  *   done something else that the button offered)
  * @save: Ctrl+S
+ * @back: Back was pressed; TRUE when the page went back within itself
  *
  * What the window and a page know of each other. A page never knows its neighbours.
  */
@@ -30,6 +31,7 @@ struct _DermagaPageClass
   void (*leave) (DermagaPage *self);
   gboolean (*next) (DermagaPage *self);
   void (*save) (DermagaPage *self);
+  gboolean (*back) (DermagaPage *self);
 };
 
 /** (transfer none) */
@@ -41,6 +43,8 @@ void dermaga_page_set_title (DermagaPage *self, const char *title);
 /** What the suggested button reads, with its access key. */
 const char *dermaga_page_get_next_label (DermagaPage *self);
 void dermaga_page_set_next_label (DermagaPage *self, const char *label);
+/** The place in Learn that fits the page (F1): its table of contents where nothing was set. */
+const char *dermaga_page_get_topic (DermagaPage *self);
 gboolean dermaga_page_get_can_go_next (DermagaPage *self);
 void dermaga_page_set_can_go_next (DermagaPage *self, gboolean can_go_next);
 
@@ -49,5 +53,6 @@ void dermaga_page_resumed (DermagaPage *self);
 void dermaga_page_leave (DermagaPage *self);
 gboolean dermaga_page_next (DermagaPage *self);
 void dermaga_page_save (DermagaPage *self);
+gboolean dermaga_page_back (DermagaPage *self);
 
 G_END_DECLS

@@ -4,9 +4,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dermaga-detour.h"
 #include "app/dermaga-page.h"
 #include "app/pages/dermaga-domain-page.h"
 #include "app/pages/dermaga-export-page.h"
+#include "app/pages/dermaga-learn-page.h"
 #include "app/pages/dermaga-port-page.h"
 #include "app/pages/dermaga-signin-page.h"
 #include "app/pages/dermaga-testing-page.h"
@@ -19,9 +21,10 @@
 typedef enum {
   BESIDE_PORT,
   BESIDE_SIGNIN,
+  BESIDE_LEARN,
 } Beside;
 
-#define N_BESIDE (BESIDE_SIGNIN + 1)
+#define N_BESIDE (BESIDE_LEARN + 1)
 
 struct _DermagaWindow
 {
@@ -38,7 +41,7 @@ struct _DermagaWindow
   DermagaPage *pages[DERMAGA_N_STEPS];
   DermagaPage *beside[N_BESIDE]; /* (nullable) */
   DermagaPage *page;             /* the one shown */
-  GtkWidget *focus_before; /* (nullable): what led beside the steps */
+  DermagaDetour *detour;         /* through the pages beside the steps */
   gboolean narrow;
   guint layout_id;
 };
@@ -46,7 +49,7 @@ struct _DermagaWindow
 G_DEFINE_FINAL_TYPE (DermagaWindow, dermaga_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static const char *const step_names[] = { "domain", "testing", "verdict", "export" };
-static const char *const beside_names[N_BESIDE] = { "port", "signin" };
+static const char *const beside_names[N_BESIDE] = { "port", "signin", "learn" };
 
 static void
 set_enabled (DermagaWindow *self, const char *name, gboolean enabled)
@@ -66,7 +69,7 @@ shows (DermagaWindow *self, Beside beside)
 static gboolean
 is_beside (DermagaWindow *self)
 {
-  return shows (self, BESIDE_PORT) || shows (self, BESIDE_SIGNIN);
+  return dermaga_detour_get_page (self->detour) >= 0;
 }
 
 /* Whether there is something to cancel on the page that is shown. */
@@ -171,22 +174,19 @@ ensure_pages (DermagaWindow *self, DermagaStep last)
     }
 }
 
-static void
-set_focus_before (DermagaWindow *self, GtkWidget *widget)
-{
-  g_set_weak_pointer (&self->focus_before, widget);
-}
-
+/* What was left behind ends; a question about a port goes on while one reads why it is asked. */
 static void
 leave_beside (DermagaWindow *self)
 {
   DermagaPortInquiry *port = dermaga_wizard_get_port_inquiry (self->wizard);
   DermagaSigninInquiry *signin = dermaga_wizard_get_signin_inquiry (self->wizard);
 
-  dermaga_port_inquiry_cancel (port);
+  if (!dermaga_detour_contains (self->detour, BESIDE_PORT))
+    dermaga_port_inquiry_cancel (port);
   dermaga_port_inquiry_set_open (port, FALSE);
   dermaga_signin_inquiry_cancel (signin);
   dermaga_signin_inquiry_set_open (signin, FALSE);
+  dermaga_reading_set_open (dermaga_wizard_get_reading (self->wizard), FALSE);
 }
 
 void
@@ -195,8 +195,8 @@ dermaga_window_go (DermagaWindow *self, DermagaStep step)
   g_return_if_fail (DERMAGA_IS_WINDOW (self));
 
   dermaga_window_store (self);
+  dermaga_detour_clear (self->detour);
   leave_beside (self);
-  set_focus_before (self, NULL);
   dermaga_wizard_set_step (self->wizard, step);
   ensure_pages (self, step);
   self->page = self->pages[step];
@@ -214,6 +214,8 @@ make_beside (DermagaWindow *self, Beside beside)
       return dermaga_port_page_new (self->wizard);
     case BESIDE_SIGNIN:
       return dermaga_signin_page_new (self->wizard);
+    case BESIDE_LEARN:
+      return dermaga_learn_page_new (self->wizard);
     }
   g_assert_not_reached ();
 }
@@ -221,14 +223,21 @@ make_beside (DermagaWindow *self, Beside beside)
 static void
 set_open (DermagaWindow *self, Beside beside)
 {
-  if (beside == BESIDE_PORT)
-    dermaga_port_inquiry_set_open (dermaga_wizard_get_port_inquiry (self->wizard), TRUE);
-  else
-    dermaga_signin_inquiry_set_open (dermaga_wizard_get_signin_inquiry (self->wizard), TRUE);
+  switch (beside)
+    {
+    case BESIDE_PORT:
+      dermaga_port_inquiry_set_open (dermaga_wizard_get_port_inquiry (self->wizard), TRUE);
+      return;
+    case BESIDE_SIGNIN:
+      dermaga_signin_inquiry_set_open (dermaga_wizard_get_signin_inquiry (self->wizard), TRUE);
+      return;
+    case BESIDE_LEARN:
+      dermaga_reading_set_open (dermaga_wizard_get_reading (self->wizard), TRUE);
+      return;
+    }
 }
 
-/* A page beside the steps comes from the end and goes back there; the steps stay as they are. From
- * one of them to another, Back still leads to the step. */
+/* A page beside the steps comes from the end and goes back there; the steps stay as they are. */
 static void
 open_beside (DermagaWindow *self, Beside beside)
 {
@@ -240,8 +249,7 @@ open_beside (DermagaWindow *self, Beside beside)
                                G_CONNECT_SWAPPED);
     }
   dermaga_window_store (self);
-  if (!is_beside (self))
-    set_focus_before (self, gtk_root_get_focus (GTK_ROOT (self)));
+  dermaga_detour_go (self->detour, beside, gtk_root_get_focus (GTK_ROOT (self)));
   leave_beside (self);
   set_open (self, beside);
   self->page = self->beside[beside];
@@ -251,22 +259,27 @@ open_beside (DermagaWindow *self, Beside beside)
   dermaga_page_shown (self->page);
 }
 
-/* Back to the step, and to the very button that led away from it where it still is. */
+/* Back to the page before, and to the very button that led away from it where it still is. */
 static void
 close_beside (DermagaWindow *self)
 {
   DermagaStep step = dermaga_wizard_get_step (self->wizard);
+  GtkWidget *focus;
+  int before;
 
   dermaga_window_store (self);
+  before = dermaga_detour_back (self->detour, &focus);
   leave_beside (self);
-  self->page = self->pages[step];
-  gtk_stack_set_visible_child_full (self->stack, step_names[step],
+  if (before >= 0)
+    set_open (self, before);
+  self->page = before >= 0 ? self->beside[before] : self->pages[step];
+  gtk_stack_set_visible_child_full (self->stack,
+                                    before >= 0 ? beside_names[before] : step_names[step],
                                     GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
   update_chrome (self);
   dermaga_page_resumed (self->page);
-  if (self->focus_before != NULL && gtk_widget_get_mapped (self->focus_before))
-    gtk_widget_grab_focus (self->focus_before);
-  set_focus_before (self, NULL);
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
 }
 
 static void
@@ -277,6 +290,31 @@ ask_port_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   dermaga_wizard_choose_port (self->wizard, g_variant_get_uint16 (parameter));
   if (!shows (self, BESIDE_PORT))
     open_beside (self, BESIDE_PORT);
+}
+
+/* Without a topic, the one that fits what is shown. */
+static void
+learn_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DermagaWindow *self = data;
+  DermagaReading *reading = dermaga_wizard_get_reading (self->wizard);
+  const char *topic = g_variant_get_string (parameter, NULL);
+
+  if (*topic == '\0')
+    topic = dermaga_page_get_topic (self->page);
+  if (shows (self, BESIDE_LEARN))
+    {
+      dermaga_reading_go (reading, topic);
+      return;
+    }
+  dermaga_reading_begin (reading, topic);
+  open_beside (self, BESIDE_LEARN);
+}
+
+static void
+first_step_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  dermaga_window_go (DERMAGA_WINDOW (data), DERMAGA_STEP_DOMAIN);
 }
 
 static void
@@ -323,6 +361,8 @@ back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   DermagaWindow *self = data;
   DermagaStep step = dermaga_wizard_get_step (self->wizard);
 
+  if (dermaga_page_back (self->page))
+    return;
   if (is_beside (self))
     {
       close_beside (self);
@@ -422,7 +462,7 @@ dermaga_window_dispose (GObject *object)
 
   /* The pages go after this; what they still say is no longer for us. */
   self->page = NULL;
-  set_focus_before (self, NULL);
+  g_clear_pointer (&self->detour, dermaga_detour_free);
   g_clear_handle_id (&self->layout_id, g_source_remove);
   if (self->wizard != NULL)
     {
@@ -465,9 +505,12 @@ dermaga_window_init (DermagaWindow *self)
     { "ask-port", ask_port_cb, "q" },
     { "check-password", check_password_cb },
     { "skip", skip_cb },
+    { "learn", learn_cb, "s" },
+    { "first-step", first_step_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  self->detour = dermaga_detour_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -477,7 +520,7 @@ dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
   DermagaWindow *self = g_object_new (DERMAGA_TYPE_WINDOW, "application", application, NULL);
   DermagaPortInquiry *port = dermaga_wizard_get_port_inquiry (wizard);
   DermagaSigninInquiry *signin = dermaga_wizard_get_signin_inquiry (wizard);
-  gboolean opens_port, opens_signin;
+  gboolean opens_port, opens_signin, opens_learn;
 
   self->wizard = g_object_ref (wizard);
   g_signal_connect_object (wizard, "changed", G_CALLBACK (update_actions), self,
@@ -487,10 +530,13 @@ dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
                            G_CONNECT_SWAPPED);
   opens_port = dermaga_port_inquiry_get_open (port);
   opens_signin = dermaga_signin_inquiry_get_open (signin);
+  opens_learn = dermaga_reading_get_open (dermaga_wizard_get_reading (wizard));
   dermaga_window_go (self, dermaga_wizard_get_step (wizard));
   if (opens_port)
     open_beside (self, BESIDE_PORT);
   else if (opens_signin)
     open_beside (self, BESIDE_SIGNIN);
+  else if (opens_learn)
+    open_beside (self, BESIDE_LEARN);
   return self;
 }

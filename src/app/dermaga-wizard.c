@@ -21,6 +21,7 @@ struct _DermagaWizard
   gboolean send_address;
   DermagaPortInquiry *port_inquiry;
   DermagaSigninInquiry *signin_inquiry;
+  DermagaReading *reading;
   GHashTable *known_hosts; /* set of server names outside the domain that the person knows */
   gboolean declined;       /* they want no others of these */
   gboolean accept_insecure;
@@ -108,6 +109,7 @@ dermaga_wizard_dispose (GObject *object)
   if (self->signin_inquiry != NULL)
     dermaga_signin_inquiry_cancel (self->signin_inquiry);
   g_clear_object (&self->signin_inquiry);
+  g_clear_object (&self->reading);
   g_clear_object (&self->practice);
   g_clear_object (&self->network);
   G_OBJECT_CLASS (dermaga_wizard_parent_class)->dispose (object);
@@ -151,6 +153,7 @@ dermaga_wizard_init (DermagaWizard *self)
   self->ask_controls = TRUE;
   self->port_inquiry = dermaga_port_inquiry_new ();
   self->signin_inquiry = dermaga_signin_inquiry_new ();
+  self->reading = dermaga_reading_new ();
   self->known_hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -455,6 +458,13 @@ dermaga_wizard_ask_port (DermagaWizard *self, GError **error)
     return FALSE;
   dermaga_port_inquiry_start (self->port_inquiry, network);
   return TRUE;
+}
+
+DermagaReading *
+dermaga_wizard_get_reading (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
+  return self->reading;
 }
 
 DermagaSigninInquiry *

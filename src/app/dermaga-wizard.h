@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/dermaga-port-inquiry.h"
+#include "app/dermaga-reading.h"
 #include "app/dermaga-signin-inquiry.h"
 #include "base/dermaga-target.h"
 #include "model/dermaga-result.h"
@@ -117,6 +118,8 @@ void dermaga_wizard_choose_port (DermagaWizard *self, guint16 port);
 /** dermaga_wizard_ask_port: begins to answer that question for the chosen port. */
 gboolean dermaga_wizard_ask_port (DermagaWizard *self, GError **error);
 
+/** (transfer none): where the person is in Learn. */
+DermagaReading *dermaga_wizard_get_reading (DermagaWizard *self);
 /** (transfer none): the question "is my password accepted?", beside the check. */
 DermagaSigninInquiry *dermaga_wizard_get_signin_inquiry (DermagaWizard *self);
 /**

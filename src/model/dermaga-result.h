@@ -61,6 +61,9 @@ void dermaga_result_add_source_server (DermagaResult *self, const char *id,
 GPtrArray *dermaga_result_get_port_checks (DermagaResult *self);
 /** dermaga_result_take_port_check: (transfer full): in place of an earlier one of the same port. */
 void dermaga_result_take_port_check (DermagaResult *self, DermagaPortCheck *check);
+/** dermaga_result_find_port: (transfer none) (nullable): of all servers that were tried on @port, a
+ *  mail port, the row that says most about it; %NULL where none was tried. */
+DermagaProbe *dermaga_result_find_port (DermagaResult *self, guint16 port);
 /** dermaga_result_find_port_check: (transfer none) (nullable) */
 const DermagaPortCheck *dermaga_result_find_port_check (DermagaResult *self, guint16 port);
 

@@ -5,6 +5,7 @@
 #include "app/dermaga-page.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "base/dermaga-i18n.h"
+#include "gallery-learn.h"
 #include "gallery-port.h"
 #include "port-scenes.h"
 #include "scenes.h"
@@ -377,6 +378,14 @@ static const View views[] = {
   { "privacy", SCENE_GOOD, "siti@practice.test", arrange_privacy },
   { "privacy-end", SCENE_GOOD, "siti@practice.test", arrange_privacy_end },
   { "domain-error", SCENE_GOOD, "two words.example", gallery_next },
+  { "topics", SCENE_GOOD, "", gallery_arrange_topics },
+  { "lesson", SCENE_GOOD, "", gallery_arrange_lesson },
+  { "map", SCENE_GOOD, "", gallery_arrange_map },
+  { "map-results", SCENE_NO_RELAY, "siti@practice.test", gallery_arrange_map_results },
+  { "four-ports", SCENE_NO_RELAY, "siti@practice.test", gallery_arrange_four_ports },
+  { "guide", SCENE_GOOD, "", gallery_arrange_guide },
+  { "guide-465", SCENE_GOOD, "", gallery_arrange_guide_465 },
+  { "guide-advice", SCENE_GOOD, "", gallery_arrange_advice },
   { "port", SCENE_GOOD, "", gallery_arrange_port },
   { "port-choices", SCENE_GOOD, "", gallery_arrange_port_choices },
   { "port-running", SCENE_SLOW, "", gallery_arrange_port_running },

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/dermaga-port-button.h"
+#include "app/widgets/dermaga-why-button.h"
+#include "learn/dermaga-learn.h"
 
 GtkWidget *
 dermaga_wrapped_label_new (const char *text, const char *css_class)
@@ -86,6 +88,7 @@ dermaga_finding_row_new (const DermagaFinding *finding)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  const char *topic = dermaga_learn_for_finding (finding->code);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", get_icon (finding->severity),
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
                                   GTK_ALIGN_START, NULL);
@@ -97,6 +100,8 @@ dermaga_finding_row_new (const DermagaFinding *finding)
   gtk_box_append (GTK_BOX (text), dermaga_words_box_new (finding->words));
   if (finding->port != 0)
     gtk_box_append (GTK_BOX (text), dermaga_port_button_new (finding->port));
+  if (topic != NULL)
+    gtk_box_append (GTK_BOX (text), dermaga_why_button_new (topic));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), text);
   return row;

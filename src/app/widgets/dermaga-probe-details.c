@@ -6,6 +6,8 @@
 
 #include "app/widgets/dermaga-finding-row.h"
 #include "app/widgets/dermaga-port-button.h"
+#include "app/widgets/dermaga-why-button.h"
+#include "learn/dermaga-learn.h"
 #include "verdict/dermaga-verdict.h"
 #include "verdict/dermaga-words.h"
 
@@ -201,6 +203,13 @@ make_transcript (DermagaTranscript *transcript)
   return expander;
 }
 
+static GtkWidget *
+make_why (DermagaProbe *probe)
+{
+  return dermaga_why_button_new (dermaga_learn_for_outcome (
+      dermaga_probe_get_outcome (probe), dermaga_probe_get_candidate (probe)->port));
+}
+
 GtkWidget *
 dermaga_probe_details_new (DermagaResult *result, DermagaProbe *probe)
 {
@@ -218,6 +227,7 @@ dermaga_probe_details_new (DermagaResult *result, DermagaProbe *probe)
   if (dermaga_port_button_fits (probe))
     gtk_box_append (GTK_BOX (box),
                     dermaga_port_button_new (dermaga_probe_get_candidate (probe)->port));
+  gtk_box_append (GTK_BOX (box), make_why (probe));
   add_addresses (GTK_GRID (grid), probe);
   if (decisive != NULL && decisive->tls != NULL)
     add_certificate (GTK_GRID (grid), decisive->tls);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-a11y.h"
+#include "app/widgets/dermaga-look.h"
 #include "app/widgets/dermaga-probe-details.h"
 #include "verdict/dermaga-verdict.h"
 
@@ -25,31 +26,6 @@ struct _DermagaProbeRow
 };
 
 G_DEFINE_FINAL_TYPE (DermagaProbeRow, dermaga_probe_row, GTK_TYPE_LIST_BOX_ROW)
-
-typedef struct {
-  const char *icon;
-  const char *css_class;
-} Look;
-
-static Look
-get_look (DermagaProbe *probe)
-{
-  DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
-
-  if (dermaga_probe_get_state (probe) == DERMAGA_PROBE_STATE_WAITING)
-    return (Look) { NULL, "dim-label" };
-  if (!dermaga_probe_is_done (probe))
-    return (Look) { "process-working-symbolic", "dim-label" };
-  if (dermaga_outcome_is_safe (outcome))
-    return (Look) { "object-select-symbolic", "dermaga-good" };
-  if (outcome == DERMAGA_OUTCOME_OK_PLAIN)
-    return (Look) { "dialog-warning-symbolic", "warning" };
-  if (dermaga_outcome_is_warning (outcome))
-    return (Look) { "dialog-error-symbolic", "error" };
-  if (outcome == DERMAGA_OUTCOME_NOT_CHECKED)
-    return (Look) { NULL, "dim-label" };
-  return (Look) { "window-close-symbolic", "dim-label" };
-}
 
 static void
 set_css_class (GtkWidget *widget, const char *css_class)
@@ -81,7 +57,7 @@ close_details (DermagaProbeRow *self)
 static void
 update (DermagaProbeRow *self)
 {
-  Look look = get_look (self->probe);
+  DermagaLook look = dermaga_look_of_probe (self->probe);
   g_autofree char *state = dermaga_explain_state (self->probe);
   g_autofree char *sentence = dermaga_explain_row (self->probe);
 

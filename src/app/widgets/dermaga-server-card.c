@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/dermaga-copy-button.h"
+#include "app/widgets/dermaga-why-button.h"
+#include "learn/dermaga-learn.h"
 
 struct _DermagaServerCard
 {
@@ -22,6 +24,7 @@ struct _DermagaServerCard
   GtkWidget *source_line;
   GtkLabel *source;
   GtkLabel *reason;
+  GtkButton *why;
 };
 
 G_DEFINE_FINAL_TYPE (DermagaServerCard, dermaga_server_card, GTK_TYPE_BOX)
@@ -46,6 +49,7 @@ dermaga_server_card_class_init (DermagaServerCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, source_line);
   gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, source);
   gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, reason);
+  gtk_widget_class_bind_template_child (widget_class, DermagaServerCard, why);
 }
 
 static void
@@ -84,6 +88,7 @@ dermaga_server_card_set_choice (DermagaServerCard *self, DermagaResult *result,
   if (choice == NULL)
     {
       gtk_label_set_text (self->reason, _("No safe settings were found."));
+      dermaga_why_button_set_topic (self->why, "without-encryption");
       return;
     }
 
@@ -99,6 +104,7 @@ dermaga_server_card_set_choice (DermagaServerCard *self, DermagaResult *result,
   gtk_label_set_text (self->source,
                       source != NULL ? source : dermaga_explain_source (candidate->source));
   gtk_label_set_text (self->reason, choice->reason);
+  dermaga_why_button_set_topic (self->why, dermaga_learn_for_port (candidate->port));
   dermaga_copy_button_set_text (self->copy_server, candidate->host);
   dermaga_copy_button_set_text (self->copy_port, port);
   dermaga_copy_button_set_text (self->copy_user_name, email != NULL ? user_name : NULL);

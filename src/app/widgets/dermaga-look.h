@@ -1,0 +1,15 @@
+#pragma once
+
+#include "model/dermaga-probe.h"
+
+/**
+ * DermagaLook: how good a result is, at a glance; never without the word for it.
+ * @icon: (nullable): name of a symbolic icon
+ * @css_class: the colour
+ */
+typedef struct {
+  const char *icon;
+  const char *css_class;
+} DermagaLook;
+
+DermagaLook dermaga_look_of_probe (DermagaProbe *probe);
