@@ -206,6 +206,10 @@ test_detour (void)
   assert_topic (scene, "is-it-blocked");
   go_back (scene);
   g_assert_cmpstr (scene_get_text (scene, "answer"), ==, "Is port 25 blocked here?");
+  g_signal_emit_by_name (scene_find (scene, GTK_TYPE_BUTTON, "why"), "clicked");
+  scene_settle (scene);
+  assert_topic (scene, "is-it-blocked");
+  go_back (scene);
   learn (scene, "port-25");
   /* Who comes to the question again is back at it. */
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.ask-port", "q", 587);

@@ -9,6 +9,8 @@
 #include "app/widgets/dermaga-control-row.h"
 #include "app/widgets/dermaga-finding-row.h"
 #include "app/widgets/dermaga-heading.h"
+#include "app/widgets/dermaga-why-button.h"
+#include "learn/dermaga-learn.h"
 #include "verdict/dermaga-verdict.h"
 
 struct _DermagaPortPage
@@ -19,6 +21,7 @@ struct _DermagaPortPage
   DermagaHeading *answer;
   GtkLabel *meaning;
   GtkLabel *action;
+  GtkButton *why;
   GtkWidget *progress_line;
   GtkProgressBar *progress;
   GtkLabel *count;
@@ -95,6 +98,28 @@ get_look (DermagaPortVerdict verdict)
       return (Look) { "dialog-error-symbolic", "error" };
     }
   g_return_val_if_reached (((Look) { NULL, "dim-label" }));
+}
+
+static const char *
+get_topic (const DermagaPortCheck *check)
+{
+  if (!check->finished)
+    return "is-it-blocked";
+  switch (dermaga_port_check_get_verdict (check))
+    {
+    case DERMAGA_PORT_VERDICT_OPEN:
+      return dermaga_learn_for_port (check->port);
+    case DERMAGA_PORT_VERDICT_BLOCKED:
+      return dermaga_learn_for_outcome (DERMAGA_OUTCOME_NET_BLOCKED, check->port);
+    case DERMAGA_PORT_VERDICT_PORTAL:
+    case DERMAGA_PORT_VERDICT_INTERCEPTED:
+      return "someone-between";
+    case DERMAGA_PORT_VERDICT_UNKNOWN:
+    case DERMAGA_PORT_VERDICT_MAIL_BLOCKED:
+    case DERMAGA_PORT_VERDICT_OFFLINE:
+      return "no-answer";
+    }
+  g_return_val_if_reached ("is-it-blocked");
 }
 
 static void
@@ -236,6 +261,7 @@ update (DermagaPortPage *self)
     show_answer (self, check);
   else
     show_question (self);
+  dermaga_why_button_set_topic (self->why, get_topic (check));
   show_progress (self, check, running);
   show_permission (self);
   show_controls (self, check, running);
@@ -382,6 +408,7 @@ dermaga_port_page_class_init (DermagaPortPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, answer);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, meaning);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, action);
+  gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, why);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, progress_line);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, progress);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, count);

@@ -93,7 +93,8 @@ make_advice (DermagaReading *reading)
   DermagaAdvice advice = dermaga_guide_advise (dermaga_reading_get_guide (reading));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  gtk_box_append (GTK_BOX (box), dermaga_wrapped_label_new (dermaga_advice_get_text (advice), NULL));
+  gtk_box_append (GTK_BOX (box),
+                  dermaga_wrapped_label_new (dermaga_advice_get_text (advice), NULL));
   if (advice == DERMAGA_ADVICE_CHECK_587)
     gtk_box_append (GTK_BOX (box), dermaga_port_button_new (587));
   gtk_box_append (GTK_BOX (box), dermaga_why_button_new (dermaga_advice_get_topic (advice)));

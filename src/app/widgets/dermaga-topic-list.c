@@ -23,6 +23,8 @@ make_row (const DermagaTopic *topic)
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   g_object_set_data (G_OBJECT (row), "topic", (gpointer) topic->id);
+  /* Else Enter would press the suggested button. */
+  gtk_widget_set_receives_default (row, TRUE);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_add_css_class (arrow, "dim-label");
   gtk_box_append (GTK_BOX (box), text);
