@@ -62,8 +62,10 @@ def need_programs(programs):
                  + " ".join(sorted(missing)))
 
 
-def enter_private_machine():
-    """Starts this program again with a network of its own that has only loopback, with its own
+def enter_private_machine(many_users=False):
+    """@many_users: not root alone has to be there.
+
+    Starts this program again with a network of its own that has only loopback, with its own
     mounts, and in a process group of its own that ends with it."""
     if os.environ.get(INSIDE):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
@@ -72,7 +74,7 @@ def enter_private_machine():
     need_programs({"unshare": "util-linux", "mount": "mount"})
     command = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     if os.geteuid() != 0:
-        command.append("--map-root-user")
+        command += ["--map-root-user"] + ["--map-auto"] * many_users
     probe = subprocess.run(command + ["true"], capture_output=True, text=True)
     if probe.returncode:
         print("1..0 # SKIP no private network namespace here: " + probe.stderr.strip())

@@ -26,11 +26,15 @@ class Client:
     user, password, email, name: as awkward as the program can take
     fails_open: what is known of the program: it signs in in clear where STARTTLS is missing
     sender_name: whether the name of the sender is in the file
+    header: whether the header From is made from the file
+    address: where the server has to be
     queues: it keeps a message that it could not send, so its end says nothing"""
     user, password, email, name = USER, PASSWORD, EMAIL, NAME
     fails_open = False
     sender_name = True
     queues = False
+    header = True
+    address = "127.0.0.1"
 
     def version(self):
         raise NotImplementedError
@@ -56,6 +60,8 @@ class SendingTester:
             "stranger": make_certificate(folder, stranger, "unknown", HOST)}
         self.authority = authority[1]
         point_names_here(folder, [HOST])
+        with open(os.path.join(folder, "hosts"), "w", encoding="ascii") as f:
+            f.write("127.0.0.1 localhost\n%s %s\n" % (client.address, HOST))
         trust(folder, self.authority)
         client.authority = self.authority
 
@@ -88,7 +94,7 @@ class SendingTester:
         known = self.client.password if password is None else password
         given = self.client.password if given is None else given
         with Server(PORTS[self.security], mode or self.security, self.certificates[certificate],
-                    {self.client.user: known}, auth_in_clear) as server:
+                    {self.client.user: known}, auth_in_clear, self.client.address) as server:
             worked, said = self.client.send(self.home, given)
         return worked, said, server.sessions
 
@@ -126,6 +132,8 @@ class SendingTester:
                  "recipients": (message["recipients"], [RECIPIENT])}
         problems = ["%s: meant %r, the server saw %r" % (key, meant, got)
                     for key, (got, meant) in pairs.items() if got != meant]
+        if not client.header:
+            return problems
         sender = (client.name if client.sender_name else "", client.email)
         senders = [read(message["data"]) for read in (sender_of, sender_as_of_old)]
         if sender not in senders:

@@ -22,12 +22,13 @@ class Server:
     """mode: "tls", "starttls", "refuse" (offers STARTTLS, then says no) or "none".
     users: user name → password; with none, no login is asked for."""
 
-    def __init__(self, port, mode, certificate, users, auth_in_clear=False):
+    def __init__(self, port, mode, certificate, users, auth_in_clear=False,
+                 address="127.0.0.1"):
         self.mode, self.users, self.auth_in_clear = mode, users, auth_in_clear
         self.sessions = []
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(certificate)
-        self.socket = socket.create_server(("127.0.0.1", port), reuse_port=False)
+        self.socket = socket.create_server((address, port), reuse_port=False)
         self.thread = threading.Thread(target=self._accept, daemon=True)
         self.thread.start()
 

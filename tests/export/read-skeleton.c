@@ -204,6 +204,21 @@ read_json (const char *text, GPtrArray *values)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* Quotes of a shell go on over the ends of lines; a comment is what begins outside of them. */
+static char *
+read_shell (const char *text, GPtrArray *values)
+{
+  g_autoptr (GString) code = g_string_new (NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (!is_comment (lines[i]))
+      g_string_append_printf (code, "%s\n", lines[i]);
+  return read_line (code->str, QUOTING_SHELL, out, values)
+           ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
 char *
 read_skeleton (const char *text, Quoting quoting, GPtrArray *values)
 {
@@ -212,6 +227,8 @@ read_skeleton (const char *text, Quoting quoting, GPtrArray *values)
 
   if (quoting == QUOTING_JSON)
     return read_json (text, values);
+  if (quoting == QUOTING_SHELL)
+    return read_shell (text, values);
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (lines[i][0] != '\0' && !is_comment (lines[i])
