@@ -43,7 +43,8 @@ static GtkWidget *
 add_choice (GtkWidget *box, GtkWidget *group, const char *text, int value, gboolean active,
             Picking *picking)
 {
-  GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
+                                    GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   GtkWidget *label = dermaga_wrapped_label_new (text, NULL);
 
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
@@ -59,9 +60,20 @@ add_choice (GtkWidget *box, GtkWidget *group, const char *text, int value, gbool
 }
 
 static GtkWidget *
+make_group (DermagaReading *reading, const char *place)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
+                                 6, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  dermaga_guide_get_heading (reading, place), -1);
+  return box;
+}
+
+static GtkWidget *
 make_audiences (Picking *picking)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = make_group (picking->reading, DERMAGA_PLACE_GUIDE);
   GtkWidget *group = NULL;
   int chosen = dermaga_reading_get_audience (picking->reading);
 
@@ -72,9 +84,9 @@ make_audiences (Picking *picking)
 }
 
 static GtkWidget *
-make_answers (Picking *picking, const char *hint)
+make_answers (Picking *picking, const char *place, const char *hint)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = make_group (picking->reading, place);
   GtkWidget *group;
   DermagaAnswer answer = *picking->answer;
 
@@ -120,17 +132,19 @@ dermaga_guide_view_new (DermagaReading *reading, const char *place, GCallback ch
   else if (g_str_equal (place, DERMAGA_PLACE_GUIDE_465))
     {
       picking->answer = &guide->offers_465;
-      view = make_answers (picking, _("Your provider’s help pages name its ports for sending. "
-                                      "“SSL/TLS” beside “SMTP” usually means port 465."));
+      view = make_answers (picking, place,
+                           _("Your provider’s help pages name its ports for sending. "
+                             "“SSL/TLS” beside “SMTP” usually means port 465."));
     }
   else
     {
       picking->answer = &guide->closed_587;
-      view = make_answers (picking, guide->elsewhere
-                                        ? _("What counts is the network of your web host or "
-                                            "server: its help pages say which ports are closed.")
-                                        : _("Some company and guest networks close it. At home "
-                                            "it is rarely closed."));
+      view = make_answers (picking, place,
+                           guide->elsewhere
+                               ? _("What counts is the network of your web host or server: its "
+                                   "help pages say which ports are closed.")
+                               : _("Some company and guest networks close it. At home it is "
+                                   "rarely closed."));
     }
   g_object_set_data_full (G_OBJECT (view), "picking", picking, picking_free);
   return view;
