@@ -5,6 +5,7 @@
 G_BEGIN_DECLS
 
 extern const DermagaFormat dermaga_format_exim;
+extern const DermagaFormat dermaga_format_nullmailer;
 extern const DermagaFormat dermaga_format_postfix;
 
 G_END_DECLS

@@ -11,7 +11,7 @@ import mail_servers
 from lab import enter_private_machine, need_programs, run_quietly
 from sending_tester import SendingTester
 
-FORMATS = ("postfix", "exim")
+FORMATS = ("postfix", "exim", "nullmailer")
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -19,7 +19,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def make_client(form, cache):
     if form == "postfix":
         return mail_servers.Postfix()
-    return mail_servers.Exim(cache)
+    if form == "exim":
+        return mail_servers.Exim(cache)
+    return mail_servers.Nullmailer(cache)
 
 
 def main():

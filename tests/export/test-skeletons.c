@@ -26,6 +26,7 @@ static const Case cases[] = {
   { "ghost", QUOTING_JSON },            { "gitea", QUOTING_BACKTICK },
   { "grafana", QUOTING_TRIPLE },        { "environment", QUOTING_ENVIRONMENT },
   { "postfix", QUOTING_SHELL },         { "exim", QUOTING_SHELL },
+  { "nullmailer", QUOTING_SHELL },
 };
 
 /* What begins, ends or changes something in one of these languages, and some that does not. */
