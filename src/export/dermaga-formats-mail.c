@@ -9,6 +9,8 @@ const DermagaFormat *const dermaga_formats_mail[] = {
   &dermaga_format_s_nail,
   &dermaga_format_mbsync,
   &dermaga_format_himalaya,
+  &dermaga_format_evolution,
   &dermaga_format_geary,
+  &dermaga_format_kmail,
   NULL,
 };

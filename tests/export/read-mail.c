@@ -462,6 +462,85 @@ check_geary (const char *text, const DermagaSettings *settings)
   check_geary_server (file, "Outgoing", settings->outgoing);
 }
 
+/* (transfer full): the @n-th key file that the script writes */
+static GKeyFile *
+read_evolution_source (const char *text, guint n)
+{
+  GKeyFile *file = g_key_file_new ();
+  g_auto (GStrv) parts = g_strsplit (text, "<<'END-OF-FILE'\n", -1);
+  g_autoptr (GError) error = NULL;
+  char *end;
+
+  g_assert_cmpuint (g_strv_length (parts), ==, 4);
+  end = strstr (parts[n], "\nEND-OF-FILE\n");
+  g_assert_nonnull (end);
+  end[1] = '\0';
+  g_key_file_load_from_data (file, parts[n], strlen (parts[n]), G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+static void
+check_evolution_server (GKeyFile *file, const DermagaServer *server)
+{
+  assert_key (file, "Authentication", "User", server->user_name);
+  assert_key (file, "Authentication", "Host", server->host);
+  g_assert_cmpint (g_key_file_get_integer (file, "Authentication", "Port", NULL), ==,
+                   server->port);
+  g_assert_cmpint (server->security, !=, DERMAGA_SECURITY_NONE);
+  assert_key (file, "Security", "Method",
+              server->security == DERMAGA_SECURITY_TLS ? "ssl-on-alternate-port"
+                                                       : "starttls-on-standard-port");
+}
+
+static void
+check_evolution (const char *text, const DermagaSettings *settings)
+{
+  g_autoptr (GKeyFile) account = read_evolution_source (text, 1);
+  g_autoptr (GKeyFile) identity = read_evolution_source (text, 2);
+  g_autoptr (GKeyFile) transport = read_evolution_source (text, 3);
+
+  assert_key (account, "Mail Account", "BackendName",
+              settings->incoming->protocol == DERMAGA_PROTOCOL_IMAP ? "imapx" : "pop");
+  check_evolution_server (account, settings->incoming);
+  assert_key (identity, "Mail Identity", "Address", settings->email);
+  assert_key (identity, "Mail Identity", "Name", settings->display_name);
+  check_evolution_server (transport, settings->outgoing);
+}
+
+/* (transfer full): what stands behind "put KEY", a word in single quotes */
+static char *
+read_kmail_value (const char *text, const char *key)
+{
+  g_autofree char *start = g_strdup_printf ("\nput %s ", key);
+  const char *found = strstr (text, start);
+  g_autofree char *line = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (found);
+  g_assert_null (strstr (found + 1, start));
+  line = g_strndup (found + 1, strcspn (found + 1, "\n"));
+  g_shell_parse_argv (line, NULL, &words, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (words), ==, 3);
+  return g_strdup (words[2]);
+}
+
+static void
+check_kmail (const char *text, const DermagaSettings *settings)
+{
+  static const char *const encryptions[] = { "None", "TLS", "SSL" };
+  const DermagaServer *server = settings->outgoing;
+  g_autofree char *user = read_kmail_value (text, "user");
+  g_autofree char *host = read_kmail_value (text, "host");
+  g_autofree char *encryption = read_kmail_value (text, "encryption");
+
+  g_assert_cmpstr (user, ==, server->user_name);
+  g_assert_cmpstr (host, ==, server->host);
+  g_assert_cmpstr (encryption, ==, encryptions[server->security]);
+}
+
 gboolean
 check_mail (const char *format, const char *text, const DermagaSettings *settings)
 {
@@ -476,6 +555,8 @@ check_mail (const char *format, const char *text, const DermagaSettings *setting
     { "aerc", check_aerc },
     { "himalaya", check_himalaya },
     { "geary", check_geary },
+    { "evolution", check_evolution },
+    { "kmail", check_kmail },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)

@@ -259,5 +259,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/export/any-value/aerc", "aerc", test_reads_back);
   g_test_add_data_func ("/export/any-value/himalaya", "himalaya", test_reads_back);
   g_test_add_data_func ("/export/any-value/geary", "geary", test_reads_back);
+  g_test_add_data_func ("/export/any-value/evolution", "evolution", test_reads_back);
+  g_test_add_data_func ("/export/any-value/kmail", "kmail", test_reads_back);
   return g_test_run ();
 }

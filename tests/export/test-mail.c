@@ -7,7 +7,8 @@
 #include "read-mail.h"
 
 static const char *const formats[]
-    = { "msmtp", "mutt", "mbsync", "s-nail", "aerc", "himalaya", "geary" };
+    = { "msmtp", "mutt",  "mbsync",    "s-nail", "aerc", "himalaya",
+        "geary", "evolution", "kmail" };
 
 /* What a published configuration could hold to get out of the value that it stands in. */
 static const char *const hostile[] = {
@@ -34,6 +35,8 @@ static gboolean
 may_refuse (const char *format, const char *text, DermagaSecurity security,
             DermagaProtocol protocol)
 {
+  if (g_str_equal (format, "evolution"))
+    return security == DERMAGA_SECURITY_NONE;
   if (g_str_equal (format, "geary"))
     return protocol == DERMAGA_PROTOCOL_POP3 || security == DERMAGA_SECURITY_NONE;
   if (g_str_equal (format, "mbsync") || g_str_equal (format, "himalaya"))
