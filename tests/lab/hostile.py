@@ -122,8 +122,10 @@ def toml_problems(text):
         return []
 
 
-def python_problems(text):
-    """What only looks like Python is not read as such by anybody."""
+def python_problems(text, program):
+    """Other files may happen to be Python, and are read as such by nobody."""
+    if program != "Django":
+        return []
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):
@@ -198,7 +200,7 @@ class Values(sources.Scene):
         if not is_value:
             return ["carries it"] if TOKEN in text else []
         return (php_problems(text) + xml_problems(text) + toml_problems(text)
-                + json_problems(text, entry["media_type"]) + python_problems(text)
+                + json_problems(text, entry["media_type"]) + python_problems(text, entry["program"])
                 + line_problems(text)
                 # Laravel's file looks the same, but its reader is no shell and knows no backticks.
                 + (shell_problems(text, path) if entry["program"] != "Laravel" else []))
