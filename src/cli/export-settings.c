@@ -41,7 +41,6 @@ complete (const DermagaExportRequest *request, DermagaResult *result, const char
 {
   const DermagaFormat *format = request->format;
   g_autoptr (DermagaPlainOffer) offer = NULL;
-  g_autoptr (DermagaSettings) wanted = NULL;
 
   if (!lacks_server (format, settings))
     return DERMAGA_EXIT_SAFE_PAIR;
