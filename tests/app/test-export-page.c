@@ -397,10 +397,25 @@ test_insecure_never (gconstpointer data)
   g_assert_null (scene_find (scene, GTK_TYPE_LABEL, "plain_headline"));
 }
 
+/* GTK 4.8 says so of a scroll bar that appears in the very frame in which a long file replaces a
+ * short one; it is drawn right in the next. Any other warning ends the test. */
+static GLogWriterOutput
+pass_over_scroll_bar (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
+                      gpointer data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE")
+        && g_pattern_match_simple ("Trying to snapshot GtkGizmo * without a current allocation",
+                                   fields[i].value))
+      return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n_fields, data);
+}
+
 int
 main (int argc, char **argv)
 {
   dermaga_i18n_init ();
+  g_log_set_writer_func (pass_over_scroll_bar, NULL, NULL);
   gtk_test_init (&argc, &argv);
 
   g_test_add_data_func ("/export-page/every-format/en", "en", test_every_format);
