@@ -8,9 +8,10 @@
 #define END_OF_FILE "END-OF-FILE"
 
 /*
- * Evolution keeps an account in three key files of its registry: where mail is read, who the person
- * is, and where mail is sent. One script writes all three. Each stands between quoted marks, where a
- * shell expands nothing, and no line of a key file can be the mark: it holds "=" or begins with "[".
+ * Evolution keeps an account in three key files of its registry: where mail is read, who the
+ * person is, and where mail is sent. One script writes all three. Each stands between quoted marks,
+ * where a shell expands nothing, and no line of a key file can be the mark: it holds "=" or begins
+ * with "[".
  */
 
 /* The same address always has the same files, so that the script may be run again. */
@@ -56,7 +57,9 @@ put_source (GString *out, const char *uid, GKeyFile *file)
 {
   g_autofree char *text = g_key_file_to_data (file, NULL, NULL);
 
-  g_string_append_printf (out, "cat >\"$folder/%s.source\" <<'" END_OF_FILE "'\n%s" END_OF_FILE "\n",
+  g_string_append_printf (out,
+                          "cat >\"$folder/%s.source\" <<'" END_OF_FILE "'\n"
+                          "%s" END_OF_FILE "\n",
                           uid, text);
 }
 

@@ -96,8 +96,8 @@ describe_receiving (const DermagaServer *server)
 
   /* Translators: {kind} is IMAP or POP3, {security} such as "STARTTLS". The words in quotes are
    * KMail's; use those of its translation. */
-  return dermaga_fill (_("In KMail, open “Settings”, “Configure KMail”, “Accounts”, “Receiving”, and "
-                         "add an account of the kind {kind}: server {host}, port {port}, "
+  return dermaga_fill (_("In KMail, open “Settings”, “Configure KMail”, “Accounts”, “Receiving”, "
+                         "and add an account of the kind {kind}: server {host}, port {port}, "
                          "{security}, user name {user}."),
                        "kind", kind, "host", server->host, "port", port, "security",
                        dermaga_explain_security (server->security), "user", server->user_name,
