@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
@@ -38,14 +39,27 @@ typedef struct {
   gboolean failed;
 } Line;
 
-/* Byte by byte, so that nothing behind the line is taken away from whoever reads on. */
+/* A signal that comes just before a read would not end it: while @open is given, signals are let in
+ * only where waiting for the next byte sees them. */
+static ssize_t
+read_byte (int fd, const sigset_t *open, char *byte)
+{
+  struct pollfd wanted = { .fd = fd, .events = POLLIN };
+
+  if (open != NULL && ppoll (&wanted, 1, NULL, open) < 0)
+    return -1;
+  return read (fd, byte, 1);
+}
+
+/* Byte by byte, so that nothing behind the line is taken away from whoever reads on. @open:
+ * (nullable) */
 static void
-read_line (int fd, Line *line)
+read_line (int fd, const sigset_t *open, Line *line)
 {
   for (;;)
     {
       char byte;
-      ssize_t n = read (fd, &byte, 1);
+      ssize_t n = read_byte (fd, open, &byte);
 
       if (n < 0 && errno == EINTR && caught == 0)
         continue;
@@ -95,9 +109,16 @@ read_hidden_once (int fd, const char *prompt, Line *line)
   struct sigaction action = { .sa_handler = catch_signal };
   struct sigaction before[N_CAUGHT];
   struct termios usual, hidden;
+  sigset_t held, open;
 
   caught = 0;
   sigemptyset (&action.sa_mask);
+  sigemptyset (&held);
+  /* Those of a job in the background come from the terminal calls themselves. */
+  for (guint i = 0; i < N_CAUGHT; i++)
+    if (caught_signals[i] != SIGTTIN && caught_signals[i] != SIGTTOU)
+      sigaddset (&held, caught_signals[i]);
+  sigprocmask (SIG_BLOCK, &held, &open);
   for (guint i = 0; i < N_CAUGHT; i++)
     {
       sigaction (caught_signals[i], &action, &before[i]);
@@ -114,7 +135,7 @@ read_hidden_once (int fd, const char *prompt, Line *line)
         {
           line->failed = prompt != NULL && !write_all (fd, prompt);
           if (!line->failed)
-            read_line (fd, line);
+            read_line (fd, &open, line);
           while (tcsetattr (fd, TCSAFLUSH, &usual) != 0 && errno == EINTR && !is_stop (caught))
             continue;
         }
@@ -125,6 +146,7 @@ read_hidden_once (int fd, const char *prompt, Line *line)
     write_all (fd, "\n");
   for (guint i = 0; i < N_CAUGHT; i++)
     sigaction (caught_signals[i], &before[i], NULL);
+  sigprocmask (SIG_SETMASK, &open, NULL);
 }
 
 /* A person may stop the program here and go on later: then the question is asked again. */
@@ -210,7 +232,7 @@ dermaga_password_read (int fd)
   if (isatty (fd))
     read_hidden (fd, NULL, &line);
   else
-    read_line (fd, &line);
+    read_line (fd, NULL, &line);
   return take_secret (&line);
 }
 
@@ -239,7 +261,7 @@ dermaga_terminal_agrees (const char *question)
   caught = 0;
   line.failed = !write_all (fd, shown);
   if (!line.failed)
-    read_line (fd, &line);
+    read_line (fd, NULL, &line);
   close (fd);
   if (line.failed || line.length > MAX_ANSWER)
     return FALSE;

@@ -292,6 +292,43 @@ def nothing_typed():
     check("No password was given" in terminal.text(), terminal.text())
 
 
+@test
+def interrupted_while_typing():
+    for key, number in ((b"\x03", signal.SIGINT), (b"\x1c", signal.SIGQUIT)):
+        terminal = at_terminal(both())
+        terminal.wait_for_prompt()
+        terminal.type(PASSWORD.encode() + key)
+        terminal.end("killed", number)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        terminal = at_terminal(both())
+        terminal.wait_for_prompt()
+        terminal.type(PASSWORD)
+        os.kill(terminal.pid, number)
+        terminal.end("killed", number)
+
+
+@test
+def stopped_while_typing():
+    """Ctrl+Z gives the terminal back as it was; who goes on is asked again."""
+    terminal = at_terminal(both())
+    terminal.wait_for_prompt()
+    terminal.type(PASSWORD.encode() + b"\x1a")
+    check(int(terminal.report("stopped")) == signal.SIGTSTP, "not stopped")
+    check(terminal.echoes(), "the terminal does not echo while the program is stopped")
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.wait_for_prompt(times=2)
+    terminal.type(PASSWORD + "\n")
+    terminal.end("ended", 1)
+
+
+@test
+def a_terminal_as_the_descriptor():
+    terminal = at_terminal(both(), "--password-fd=0")
+    terminal.wait(lambda: not terminal.echoes(), "it echoes")
+    terminal.type(PASSWORD + "\n")
+    terminal.end("ended", 1)
+
+
 def main():
     print(f"1..{len(tests)}")
     failed = 0
