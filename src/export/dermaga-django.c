@@ -82,7 +82,7 @@ make_text (const DermagaSettings *settings, GError **error)
 
   if (!g_str_is_ascii (settings->outgoing->user_name))
     {
-      dermaga_cannot_say (error, "Python signs in with ASCII user names only");
+      dermaga_refuse_settings (error, "Python signs in with ASCII user names only");
       return NULL;
     }
   out = g_string_new (NULL);

@@ -55,7 +55,8 @@ put_text (GString *out, const char *name, const char *value, GError **error)
   else if (fits_double_quotes (value))
     g_string_append_printf (out, "SMTP_%s=\"%s\"\n", name, value);
   else
-    return dermaga_cannot_say (error, "no quoting of that value means the same to all readers");
+    return dermaga_refuse_settings (error,
+                                    "no quoting of that value means the same to all readers");
   return TRUE;
 }
 
@@ -69,7 +70,7 @@ put_settings (GString *out, const DermagaSettings *settings, GError **error)
   return put_text (out, "USERNAME", server->user_name, error)
          && put_text (out, "PASSWORD", dermaga_password_placeholder (), error)
          && put_text (out, "FROM_ADDRESS", settings->email, error)
-         && (!dermaga_has_sender_name (settings)
+         && (!dermaga_has_name (settings)
              || put_text (out, "FROM_NAME", settings->display_name, error));
 }
 

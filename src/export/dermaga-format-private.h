@@ -48,6 +48,19 @@ typedef struct {
 void dermaga_append_note (GString *out, DermagaCommentStyle style, const DermagaFileNote *note,
                           const DermagaFormat *format, const DermagaSettings *settings);
 
+/**
+ * dermaga_refuse_settings:
+ * @fact: untranslated: what the program cannot take
+ *
+ * Sets DERMAGA_SETTINGS_ERROR_FORMAT.
+ *
+ * Returns: %FALSE
+ */
+gboolean dermaga_refuse_settings (GError **error, const char *fact);
+
+/** dermaga_has_name: whether there is a display name. */
+gboolean dermaga_has_name (const DermagaSettings *settings);
+
 /** dermaga_password_placeholder: translated: stands where the password has to be put, in a format
  *  that cannot do without. */
 const char *dermaga_password_placeholder (void);

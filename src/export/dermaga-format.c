@@ -246,3 +246,16 @@ dermaga_format_find_dangers (const DermagaFormat *format, const DermagaSettings 
     dangers |= DERMAGA_DANGER_BROWSER_NEEDED;
   return dangers;
 }
+
+gboolean
+dermaga_refuse_settings (GError **error, const char *fact)
+{
+  g_set_error_literal (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT, fact);
+  return FALSE;
+}
+
+gboolean
+dermaga_has_name (const DermagaSettings *settings)
+{
+  return settings->display_name != NULL && settings->display_name[0] != '\0';
+}

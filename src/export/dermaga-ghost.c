@@ -47,7 +47,7 @@ make_text (const DermagaSettings *settings, GError **error)
 
   if (settings->outgoing->security == DERMAGA_SECURITY_NONE)
     {
-      dermaga_cannot_say (error, "this file cannot warn of a connection without encryption");
+      dermaga_refuse_settings (error, "this file cannot warn of a connection without encryption");
       return NULL;
     }
   root = make_tree (settings);

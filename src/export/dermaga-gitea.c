@@ -25,7 +25,7 @@ static gboolean
 put_text (GString *out, const char *name, const char *value, GError **error)
 {
   if (strstr (value, "%(") != NULL)
-    return dermaga_cannot_say (error, "Gitea puts another value in place of %(name)s");
+    return dermaga_refuse_settings (error, "Gitea puts another value in place of %(name)s");
   g_string_append_printf (out, "%s = `%s`\n", name, value);
   return TRUE;
 }
@@ -58,7 +58,7 @@ make_text (const DermagaSettings *settings, GError **error)
 
   if (settings->outgoing->security == DERMAGA_SECURITY_NONE)
     {
-      dermaga_cannot_say (error, "Gitea does not sign in without encryption");
+      dermaga_refuse_settings (error, "Gitea does not sign in without encryption");
       return NULL;
     }
   dermaga_append_program_note (out, DERMAGA_COMMENT_HASH, &dermaga_format_gitea, settings,

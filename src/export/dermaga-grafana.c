@@ -33,7 +33,8 @@ static gboolean
 put_text (GString *out, const char *name, const char *value, GError **error)
 {
   if (strstr (value, "%(") != NULL || strstr (value, "${") != NULL || strstr (value, "$__") != NULL)
-    return dermaga_cannot_say (error, "Grafana puts other values in place of %(name)s and ${NAME}");
+    return dermaga_refuse_settings (
+      error, "Grafana puts other values in place of %(name)s and ${NAME}");
   g_string_append_printf (out, "%s = \"\"\"%s\"\"\"\n", name, value);
   return TRUE;
 }
@@ -43,9 +44,9 @@ static gboolean
 check_server (const DermagaServer *server, GError **error)
 {
   if (server->security == DERMAGA_SECURITY_NONE)
-    return dermaga_cannot_say (error, "Grafana does not sign in without encryption");
+    return dermaga_refuse_settings (error, "Grafana does not sign in without encryption");
   if ((server->security == DERMAGA_SECURITY_TLS) != (server->port == 465))
-    return dermaga_cannot_say (error, "Grafana begins with TLS on port 465 and nowhere else");
+    return dermaga_refuse_settings (error, "Grafana begins with TLS on port 465 and nowhere else");
   return TRUE;
 }
 
@@ -53,7 +54,7 @@ static gboolean
 put_settings (GString *out, const DermagaSettings *settings, GError **error)
 {
   const DermagaServer *server = settings->outgoing;
-  const char *name = dermaga_has_sender_name (settings) ? settings->display_name : "Grafana";
+  const char *name = dermaga_has_name (settings) ? settings->display_name : "Grafana";
 
   g_string_append_printf (out, "[smtp]\nenabled = true\nhost = %s:%u\n"
                                "startTLS_policy = MandatoryStartTLS\nskip_verify = false\n",

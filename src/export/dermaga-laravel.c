@@ -64,7 +64,7 @@ make_text (const DermagaSettings *settings, GError **error)
   put_text (out, "USERNAME", server->user_name);
   put_text (out, "PASSWORD", dermaga_password_placeholder ());
   put_text (out, "FROM_ADDRESS", settings->email);
-  if (dermaga_has_sender_name (settings))
+  if (dermaga_has_name (settings))
     put_text (out, "FROM_NAME", settings->display_name);
   return g_string_free (out, FALSE);
 }

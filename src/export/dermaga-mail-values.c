@@ -98,16 +98,3 @@ dermaga_append_mail_note (GString *out, const DermagaFormat *format,
 
   dermaga_append_note (out, DERMAGA_COMMENT_HASH, &note, format, settings);
 }
-
-gboolean
-dermaga_refuse_settings (GError **error, const char *fact)
-{
-  g_set_error_literal (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT, fact);
-  return FALSE;
-}
-
-gboolean
-dermaga_has_name (const DermagaSettings *settings)
-{
-  return settings->display_name != NULL && settings->display_name[0] != '\0';
-}

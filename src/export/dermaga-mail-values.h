@@ -42,17 +42,4 @@ void dermaga_append_mail_note (GString *out, const DermagaFormat *format,
                                const DermagaSettings *settings, const char *place,
                                const char *secret, const char *test);
 
-/**
- * dermaga_refuse_settings:
- * @fact: untranslated: what the program cannot take
- *
- * Sets DERMAGA_SETTINGS_ERROR_FORMAT.
- *
- * Returns: %FALSE
- */
-gboolean dermaga_refuse_settings (GError **error, const char *fact);
-
-/** dermaga_has_name: whether there is a display name. */
-gboolean dermaga_has_name (const DermagaSettings *settings);
-
 G_END_DECLS

@@ -48,7 +48,7 @@ make_text (const DermagaSettings *settings, GError **error)
 
   if (server->security == DERMAGA_SECURITY_NONE)
     {
-      dermaga_cannot_say (error, "Nextcloud cannot be told to do without encryption");
+      dermaga_refuse_settings (error, "Nextcloud cannot be told to do without encryption");
       return NULL;
     }
   out = g_string_new ("<?php\n/**\n");

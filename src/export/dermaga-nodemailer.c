@@ -65,7 +65,7 @@ make_text (const DermagaSettings *settings, GError **error)
                         "  {\n"
                         "    from: {\n");
   put_text (out, "      ", "name",
-            dermaga_has_sender_name (settings) ? settings->display_name : "");
+            dermaga_has_name (settings) ? settings->display_name : "");
   put_text (out, "      ", "address", settings->email);
   g_string_append (out, "    },\n  },\n);\n");
   return g_string_free (out, FALSE);

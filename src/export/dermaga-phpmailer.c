@@ -45,7 +45,7 @@ static void
 put_sender (GString *out, const DermagaSettings *settings)
 {
   g_autofree char *email = dermaga_escape_php (settings->email);
-  g_autofree char *name = dermaga_escape_php (dermaga_has_sender_name (settings)
+  g_autofree char *name = dermaga_escape_php (dermaga_has_name (settings)
                                                 ? settings->display_name : "");
 
   g_string_append_printf (out, "\t$mailer->setFrom( '%s', '%s' );\n", email, name);

@@ -15,9 +15,9 @@ dermaga_script_check (const DermagaSettings *settings, GError **error)
   const char *user_name = settings->outgoing->user_name;
 
   if (strchr (user_name, ':') != NULL)
-    return dermaga_cannot_say (error, "a colon would end the user name");
+    return dermaga_refuse_settings (error, "a colon would end the user name");
   if (g_ascii_isspace (user_name[0]) || g_ascii_isspace (user_name[strlen (user_name) - 1]))
-    return dermaga_cannot_say (error, "blanks around the user name would be lost");
+    return dermaga_refuse_settings (error, "blanks around the user name would be lost");
   return TRUE;
 }
 

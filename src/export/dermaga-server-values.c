@@ -43,23 +43,10 @@ dermaga_dup_mailbox (const DermagaSettings *settings)
 {
   g_autofree char *name = NULL;
 
-  if (!dermaga_has_sender_name (settings))
+  if (!dermaga_has_name (settings))
     return g_strdup (settings->email);
   name = add_backslashes (settings->display_name, "\\\"");
   return g_strdup_printf ("\"%s\" <%s>", name, settings->email);
-}
-
-gboolean
-dermaga_has_sender_name (const DermagaSettings *settings)
-{
-  return settings->display_name != NULL && settings->display_name[0] != '\0';
-}
-
-gboolean
-dermaga_cannot_say (GError **error, const char *fact)
-{
-  g_set_error_literal (error, DERMAGA_SETTINGS_ERROR, DERMAGA_SETTINGS_ERROR_FORMAT, fact);
-  return FALSE;
 }
 
 void

@@ -26,19 +26,6 @@ char *dermaga_escape_dotenv (const char *text);
  */
 char *dermaga_dup_mailbox (const DermagaSettings *settings);
 
-/** dermaga_has_sender_name: whether there is a display name. */
-gboolean dermaga_has_sender_name (const DermagaSettings *settings);
-
-/**
- * dermaga_cannot_say:
- * @fact: untranslated: what the program cannot take
- *
- * Sets DERMAGA_SETTINGS_ERROR_FORMAT.
- *
- * Returns: %FALSE
- */
-gboolean dermaga_cannot_say (GError **error, const char *fact);
-
 /**
  * dermaga_append_program_note:
  *
