@@ -2,7 +2,6 @@
 
 #include "app/dermaga-wizard.h"
 
-#include "practice/dermaga-practice.h"
 #include "probe/dermaga-sweep.h"
 
 /* Twenty times a second looks live and leaves the processor to the check itself. */
@@ -30,7 +29,9 @@ struct _DermagaWizard
   DermagaTarget *parsed; /* (nullable): what the next check is of */
   char *incoming_host;
   char *outgoing_host;
-  DermagaPractice *practice;
+  const char *scene;         /* (nullable): of the practice provider, if it is that */
+  DermagaNetwork *practiced; /* (nullable): where it is then */
+  DermagaPracticeRoom *practice_room;
   DermagaSweep *sweep;
   GCancellable *cancellable;
   gboolean running;
@@ -110,7 +111,8 @@ dermaga_wizard_dispose (GObject *object)
     dermaga_signin_inquiry_cancel (self->signin_inquiry);
   g_clear_object (&self->signin_inquiry);
   g_clear_object (&self->reading);
-  g_clear_object (&self->practice);
+  g_clear_object (&self->practiced);
+  g_clear_object (&self->practice_room);
   g_clear_object (&self->network);
   G_OBJECT_CLASS (dermaga_wizard_parent_class)->dispose (object);
 }
@@ -151,6 +153,7 @@ dermaga_wizard_init (DermagaWizard *self)
   for (guint i = 0; i < DERMAGA_N_FIELDS; i++)
     self->texts[i] = g_strdup ("");
   self->ask_controls = TRUE;
+  self->practice_room = dermaga_practice_room_new ();
   self->port_inquiry = dermaga_port_inquiry_new ();
   self->signin_inquiry = dermaga_signin_inquiry_new ();
   self->reading = dermaga_reading_new ();
@@ -361,20 +364,33 @@ dermaga_wizard_parse (DermagaWizard *self, DermagaField *field, GError **error)
   return parse_host (self, DERMAGA_FIELD_OUTGOING, &self->outgoing_host, error);
 }
 
+/* The practice provider in the scene that was picked, where that is what is checked. */
+static gboolean
+enter_practice (DermagaWizard *self, GError **error)
+{
+  DermagaPractice *practice;
+
+  self->scene = NULL;
+  g_clear_object (&self->practiced);
+  if (self->network != NULL || !g_str_equal (self->target->domain, DERMAGA_PRACTICE_DOMAIN))
+    return TRUE;
+
+  dermaga_practice_room_set_scene (self->practice_room, self->texts[DERMAGA_FIELD_SCENE]);
+  practice = dermaga_practice_room_get_practice (self->practice_room, error);
+  if (practice == NULL)
+    return FALSE;
+  self->scene = dermaga_practice_room_get_scene (self->practice_room);
+  self->practiced = g_object_ref (dermaga_practice_get_network (practice));
+  return TRUE;
+}
+
 /* A network of its own for each check: answers of name servers are kept in it for good. */
 static DermagaNetwork *
 make_network (DermagaWizard *self, GError **error)
 {
-  if (self->network != NULL)
-    return g_object_ref (self->network);
-  if (!g_str_equal (self->target->domain, DERMAGA_PRACTICE_DOMAIN))
-    return dermaga_network_new (self->ca_file, error);
+  DermagaNetwork *other = self->network != NULL ? self->network : self->practiced;
 
-  if (self->practice == NULL)
-    self->practice = dermaga_practice_new (error);
-  if (self->practice == NULL)
-    return NULL;
-  return g_object_ref (dermaga_practice_get_network (self->practice));
+  return other != NULL ? g_object_ref (other) : dermaga_network_new (self->ca_file, error);
 }
 
 gboolean
@@ -392,6 +408,8 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
       g_clear_pointer (&self->target, dermaga_target_free);
       self->target = g_steal_pointer (&self->parsed);
     }
+  if (!enter_practice (self, error))
+    return FALSE;
   network = make_network (self, error);
   if (network == NULL)
     return FALSE;
@@ -421,6 +439,20 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   dermaga_sweep_run_async (self->sweep, self->cancellable, sweep_done_cb, g_object_ref (self));
   emit_changed (self);
   return TRUE;
+}
+
+DermagaPracticeRoom *
+dermaga_wizard_get_practice_room (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
+  return self->practice_room;
+}
+
+const char *
+dermaga_wizard_get_scene (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
+  return self->scene;
 }
 
 DermagaPortInquiry *

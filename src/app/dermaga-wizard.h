@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/dermaga-port-inquiry.h"
+#include "app/dermaga-practice-room.h"
 #include "app/dermaga-reading.h"
 #include "app/dermaga-signin-inquiry.h"
 #include "base/dermaga-target.h"
@@ -28,9 +29,10 @@ typedef enum {
   DERMAGA_FIELD_EMAIL,
   DERMAGA_FIELD_NAME,
   DERMAGA_FIELD_FORMAT,
+  DERMAGA_FIELD_SCENE, /* of the practice provider */
 } DermagaField;
 
-#define DERMAGA_N_FIELDS (DERMAGA_FIELD_FORMAT + 1)
+#define DERMAGA_N_FIELDS (DERMAGA_FIELD_SCENE + 1)
 
 #define DERMAGA_TYPE_WIZARD (dermaga_wizard_get_type ())
 G_DECLARE_FINAL_TYPE (DermagaWizard, dermaga_wizard, DERMAGA, WIZARD, GObject)
@@ -107,9 +109,15 @@ gboolean dermaga_wizard_parse (DermagaWizard *self, DermagaField *field, GError 
  * dermaga_wizard_start:
  *
  * Drops what was found before, if anything, and begins a check of what was typed, which must have
- * passed dermaga_wizard_parse(). The practice domain is looked for on the practice provider.
+ * passed dermaga_wizard_parse(). The practice domain is looked for on the practice provider, in
+ * the scene that was picked.
  */
 gboolean dermaga_wizard_start (DermagaWizard *self, GError **error);
+/** (transfer none): where the practice provider is. */
+DermagaPracticeRoom *dermaga_wizard_get_practice_room (DermagaWizard *self);
+/** dermaga_wizard_get_scene: (nullable): the scene of the practice provider that was checked; %NULL
+ *  where another provider was. */
+const char *dermaga_wizard_get_scene (DermagaWizard *self);
 /** (transfer none): the question "is this port blocked here?", beside the check. */
 DermagaPortInquiry *dermaga_wizard_get_port_inquiry (DermagaWizard *self);
 /** dermaga_wizard_choose_port: makes it the question about @port, with what the check found out

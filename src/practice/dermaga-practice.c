@@ -277,11 +277,40 @@ name_hosts (DermagaPractice *self)
                                  loopback);
 }
 
+static gboolean
+tell_cb (gpointer data)
+{
+  DermagaPractice *self = data;
+
+  dermaga_timer_clear (&self->tell);
+  /* From the end: one that fails goes away. */
+  for (guint i = self->connections->len; i > 0; i--)
+    dermaga_practice_connection_poke (self->connections->pdata[i - 1]);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed (DermagaPractice *self)
+{
+  if (self->tell == NULL)
+    dermaga_timer_set (&self->tell, TELL_US, tell_cb, self);
+}
+
+static void
+take_store (DermagaPractice *self, DermagaPracticeStore *store)
+{
+  self->store = store;
+  g_signal_connect_swapped (store, "items-changed", G_CALLBACK (store_changed), self);
+  g_signal_connect_swapped (store, "flags-changed", G_CALLBACK (store_changed), self);
+}
+
 DermagaPractice *
-dermaga_practice_new_with (const DermagaPracticeOptions *options, GError **error)
+dermaga_practice_new_over (DermagaPracticeStore *store, const DermagaPracticeOptions *options,
+                           GError **error)
 {
   g_autoptr (DermagaPractice) self = g_object_new (DERMAGA_TYPE_PRACTICE, NULL);
 
+  take_store (self, g_object_ref (store));
   if (!make_trust (self, options->certificate, error))
     return NULL;
   name_hosts (self);
@@ -289,6 +318,14 @@ dermaga_practice_new_with (const DermagaPracticeOptions *options, GError **error
     if (!open_port (self, &services[i], options, error))
       return NULL;
   return g_steal_pointer (&self);
+}
+
+DermagaPractice *
+dermaga_practice_new_with (const DermagaPracticeOptions *options, GError **error)
+{
+  g_autoptr (DermagaPracticeStore) store = dermaga_practice_store_new (NULL);
+
+  return dermaga_practice_new_over (store, options, error);
 }
 
 DermagaPractice *
@@ -331,25 +368,6 @@ dermaga_practice_get_places (DermagaPractice *self)
   return g_array_copy (self->places);
 }
 
-static gboolean
-tell_cb (gpointer data)
-{
-  DermagaPractice *self = data;
-
-  dermaga_timer_clear (&self->tell);
-  /* From the end: one that fails goes away. */
-  for (guint i = self->connections->len; i > 0; i--)
-    dermaga_practice_connection_poke (self->connections->pdata[i - 1]);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-store_changed (DermagaPractice *self)
-{
-  if (self->tell == NULL)
-    dermaga_timer_set (&self->tell, TELL_US, tell_cb, self);
-}
-
 static void
 dermaga_practice_finalize (GObject *object)
 {
@@ -377,9 +395,6 @@ dermaga_practice_class_init (DermagaPracticeClass *klass)
 static void
 dermaga_practice_init (DermagaPractice *self)
 {
-  self->store = dermaga_practice_store_new (NULL);
-  g_signal_connect_swapped (self->store, "items-changed", G_CALLBACK (store_changed), self);
-  g_signal_connect_swapped (self->store, "flags-changed", G_CALLBACK (store_changed), self);
   self->places = g_array_new (FALSE, FALSE, sizeof (DermagaPracticePlace));
   self->silent = g_ptr_array_new_with_free_func (g_object_unref);
   self->listeners = g_ptr_array_new_with_free_func (listener_free);

@@ -52,6 +52,10 @@ typedef struct {
 /** dermaga_practice_new_with: the same with @options. Errors are those of GIO and of tls/. */
 DermagaPractice *dermaga_practice_new_with (const DermagaPracticeOptions *options, GError **error);
 
+/** dermaga_practice_new_over: the same over a @store that was there before and stays. */
+DermagaPractice *dermaga_practice_new_over (DermagaPracticeStore *store,
+                                            const DermagaPracticeOptions *options, GError **error);
+
 /** (transfer none): a network in which the practice domain, and nothing else, exists. */
 DermagaNetwork *dermaga_practice_get_network (DermagaPractice *self);
 /** (transfer none): the certificate of the authority of this run, in PEM, for the user's own mail
