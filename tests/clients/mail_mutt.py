@@ -19,6 +19,7 @@ FAILS = ("(?i)failed|error|unavailable|encrypted connection|gnutls_|no mailbox"
 class Client:
     directions = ("incoming", "outgoing")
     program = "mutt"
+    password = PASSWORD
 
     def install(self, path, home, steps):
         shutil.copyfile(path, os.path.join(home, ".muttrc"))
@@ -37,7 +38,7 @@ class Client:
 
     def wait_for(self, terminal, *good):
         """Answers what is asked, until one of the patterns or a failure is shown."""
-        passwords = [PASSWORD + "\n"]
+        passwords = [self.password + "\n"]
         answers = ((ASKS, passwords), (DOUBTS, ["r"]), (MAKES, ["y"]))
         while True:
             found = terminal.expect(*good, *(question for question, _ in answers), FAILS)
@@ -50,12 +51,13 @@ class Client:
                 return None
             terminal.type(keys.pop())
 
-    def fetch(self, home):
+    def fetch(self, home, subject=SUBJECT, body=BODY, keys="\n"):
+        """KEYS open the mail; by themselves, the first that is new."""
         with self.start(home) as terminal:
-            worked = self.wait_for(terminal, SUBJECT) is not None
+            worked = self.wait_for(terminal, subject) is not None
             if worked:
-                terminal.type("\n")
-                worked = self.wait_for(terminal, BODY) is not None
+                terminal.type(keys)
+                worked = self.wait_for(terminal, body) is not None
             self.leave(terminal)
             return worked, terminal.screen()
 

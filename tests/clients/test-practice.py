@@ -3,26 +3,21 @@
 
     test-practice.py DERMAGA-CLI
 """
-import imaplib
-import json
 import mailbox
 import os
 import poplib
 import smtplib
 import socket
-import ssl
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 
 from lab import Tap, enter_private_machine, need_programs
+from practice_server import BASE, PASSWORD, USER, Practice
 
 FORMATS = ()
 
-BASE = 10000
-USER, PASSWORD = "budi", "practice"
 SENDER, RECIPIENT = "siti@contoh.example", "rudi@jauh.example"
 FLOOD, SENDERS, BATCH = 9000, 4, 50
 
@@ -62,45 +57,6 @@ SyncState *
 """
 
 
-class Practice:
-    """The server, and what it says of each mail."""
-
-    def __init__(self, program, folder):
-        self.authority = os.path.join(folder, "authority.pem")
-        self.process = subprocess.Popen(
-            [program, "practice", "--stay", "--json", "--port-base=%d" % BASE,
-             "--save-ca=" + self.authority], stdout=subprocess.PIPE, text=True)
-        self.events = []
-        while not self.events or self.events[-1]["event"] != "ready":
-            self.events.append(json.loads(self.process.stdout.readline()))
-        self.reader = threading.Thread(target=self.read)
-        self.reader.start()
-        self.context = ssl.create_default_context(cafile=self.authority)
-
-    def read(self):
-        for line in self.process.stdout:
-            self.events.append(json.loads(line))
-
-    def stop(self):
-        self.process.terminate()
-        status = self.process.wait(30)
-        self.reader.join(30)
-        return status
-
-    def messages(self):
-        return [e for e in self.events if e["event"] == "message"]
-
-    def imap(self):
-        client = imaplib.IMAP4_SSL("localhost", BASE + 993, ssl_context=self.context)
-        client.login(USER, PASSWORD)
-        client.select()
-        return client
-
-    def peak(self):
-        with open("/proc/%d/status" % self.process.pid, encoding="ascii") as f:
-            return next(int(line.split()[1]) for line in f if line.startswith("VmHWM"))
-
-
 class Tester:
     def __init__(self, practice, folder):
         self.tap, self.practice, self.folder = Tap(), practice, folder
@@ -112,17 +68,7 @@ class Tester:
 
     def sent(self, name, subject, problems, port, security, user=USER, recipient=RECIPIENT):
         """The mail with SUBJECT was captured once, as it was meant."""
-        wanted = {"sender": SENDER, "recipients": [recipient], "port": port, "security": security,
-                  "user": user}
-        for _ in range(100):
-            seen = [m for m in self.practice.messages() if m["subject"] == subject]
-            if seen or problems:
-                break
-            time.sleep(0.05)
-        if len(seen) != 1:
-            problems = [*problems, "%d mails were captured" % len(seen)]
-        elif {key: seen[0][key] for key in wanted} != wanted:
-            problems = [*problems, "captured: %s" % seen[0]]
+        problems = problems or self.practice.judge(subject, recipient, port, security, SENDER, user)
         self.tap.result("%s sends" % name, problems)
 
     def swaks(self):
@@ -272,12 +218,9 @@ class Tester:
 def main():
     need_programs({"swaks": "swaks", "msmtp": "msmtp", "mbsync": "isync", "php": "php-cli"})
     enter_private_machine()
-    with tempfile.TemporaryDirectory(prefix="dermaga-test-") as folder:
-        practice = Practice(sys.argv[1], folder)
-        try:
-            return Tester(practice, folder).everything()
-        finally:
-            practice.process.kill()
+    with tempfile.TemporaryDirectory(prefix="dermaga-test-") as folder, \
+            Practice(sys.argv[1], folder) as practice:
+        return Tester(practice, folder).everything()
 
 
 if __name__ == "__main__":

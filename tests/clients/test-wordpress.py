@@ -12,11 +12,10 @@ import sys
 import tempfile
 
 from certificates import make_authority, make_certificate
-from lab import (Tap, bail_out, enter_private_machine, need_programs, point_names_here, render,
-                 run_quietly)
+from lab import Tap, enter_private_machine, point_names_here, render
 from site_health import SiteHealth
 from smtp_server import Server
-from wordpress_site import Site, php_string
+from wordpress_site import Site, need_wordpress, php_string
 
 FORMATS = ("wordpress-plugin",)
 STANDINS = ("wp-mail-smtp",)
@@ -248,22 +247,9 @@ def run(program, form, core, folder):
     return tester.tap.finish()
 
 
-def find_core(cache):
-    installed = "/usr/share/wordpress"
-    if os.path.exists(os.path.join(installed, "wp-settings.php")):
-        return installed
-    run_quietly(os.path.join(HERE, "get-wordpress"), cache)
-    return os.path.join(cache, "wordpress")
-
-
 def main():
     program, form, cache = sys.argv[1:]
-    need_programs({"php": "php-cli", "mariadbd": "mariadb-server-core", "openssl": "openssl"})
-    missing = {"mysqli", "mbstring", "xml"} - set(run_quietly("php", "-m").split())
-    if missing:
-        bail_out("PHP lacks %s; run: apt-get install --no-install-recommends php-mysql "
-                 "php-mbstring php-xml" % ", ".join(sorted(missing)))
-    core = find_core(cache)  # still with a network
+    core = need_wordpress(cache)
     enter_private_machine()
     with tempfile.TemporaryDirectory(prefix="dermaga-test-") as folder:
         return run(program, form, core, folder)

@@ -50,6 +50,11 @@ def differences(wanted, seen, path=""):
     return [] if wanted == seen else ["%s: meant %r, Thunderbird has %r" % (path, wanted, seen)]
 
 
+def base64_of_pem(path):
+    with open(path, encoding="ascii") as f:
+        return "".join(line.strip() for line in f if "-----" not in line)
+
+
 class Tester:
     def __init__(self, program, binary, folder):
         self.tap = Tap()
@@ -92,8 +97,7 @@ class Tester:
             raise ScriptError("asked for %s" % web.asked)
 
     def trusted(self):
-        with open(self.authority[1], encoding="ascii") as f:
-            return "".join(line.strip() for line in f if "-----" not in line)
+        return base64_of_pem(self.authority[1])
 
     def case(self, name, form, wanted, *others, by_hand=False, send=False):
         """Takes @others first, one after the other; all must be there after the last restart."""

@@ -202,3 +202,54 @@ const code = await new Promise(done => server.sendMailMessage(
     onSendStart() {}, onSendStop: (uri, code) => done(code) }));
 if (code) { throw new Error("sending ended with 0x" + code.toString(16)); }
 """
+
+# Fetches by one protocol all that is in the inbox: each mail's octets, one character for each.
+# args: certificate of the authority to trust (base64), "imap" or "pop3", password, how many there
+# must be.
+FETCH = """
+const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB)
+  .addCertFromBase64(args[0], "C,,");
+Services.io.offline = false;
+const window = Services.wm.getMostRecentWindow("mail:3pane");
+const wait = ms => new Promise(done => window.setTimeout(done, ms));
+const server = MailServices.accounts.accounts.map(a => a.incomingServer)
+  .find(s => s.type == args[1]);
+const inbox = () => server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox);
+server.password = args[2];
+
+let ended = null;
+const listener = { QueryInterface: ChromeUtils.generateQI(["nsIUrlListener"]),
+                   OnStartRunningUrl() {}, OnStopRunningUrl: (url, code) => { ended = code; } };
+if (args[1] == "pop3") {
+  MailServices.pop3.GetNewMail(null, listener, inbox(), server);
+} else {
+  server.performExpand(null);
+  for (let i = 0; i < 400 && !inbox(); i++) { await wait(50); }
+  inbox().QueryInterface(Ci.nsIMsgImapMailFolder).updateFolderWithListener(null, listener);
+}
+for (let i = 0; i < 400; i++) {
+  if (ended) { throw new Error("fetching ended with 0x" + ended.toString(16)); }
+  if (ended === 0 && inbox().getTotalMessages(false) >= args[3]) { break; }
+  await wait(50);
+}
+
+const octets = uri => new Promise((done, fail) => {
+  let text = "";
+  MailServices.messageServiceFromURI(uri).streamMessage(uri, {
+    QueryInterface: ChromeUtils.generateQI(["nsIStreamListener"]), onStartRequest() {},
+    onStopRequest: (request, code) => code ? fail(new Error("0x" + code.toString(16))) : done(text),
+    onDataAvailable(request, stream, offset, count) {
+      const reader = Cc["@mozilla.org/binaryinputstream;1"]
+        .createInstance(Ci.nsIBinaryInputStream);
+      reader.setInputStream(stream);
+      text += reader.readBytes(count);
+    } }, null, null, false, "");
+});
+const found = [];
+for (const header of inbox().messages) {
+  found.push({ subject: header.mime2DecodedSubject,
+               octets: await octets(inbox().getUriForMsg(header)) });
+}
+return found;
+"""

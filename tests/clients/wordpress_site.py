@@ -6,11 +6,26 @@ import socket
 import subprocess
 import time
 
-from lab import bail_out, run_quietly
+from lab import bail_out, need_programs, run_quietly
 
-HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "wordpress")
+TESTS = os.path.dirname(os.path.abspath(__file__))
+HERE = os.path.join(TESTS, "wordpress")
 PHP_LIMIT = 40
 STANDIN = "standin/standin.php"
+
+
+def need_wordpress(cache):
+    """The folder of WordPress itself; to be asked for while there is still a network."""
+    need_programs({"php": "php-cli", "mariadbd": "mariadb-server-core", "openssl": "openssl"})
+    missing = {"mysqli", "mbstring", "xml"} - set(run_quietly("php", "-m").split())
+    if missing:
+        bail_out("PHP lacks %s; run: apt-get install --no-install-recommends php-mysql "
+                 "php-mbstring php-xml" % ", ".join(sorted(missing)))
+    installed = "/usr/share/wordpress"
+    if os.path.exists(os.path.join(installed, "wp-settings.php")):
+        return installed
+    run_quietly(os.path.join(TESTS, "get-wordpress"), cache)
+    return os.path.join(cache, "wordpress")
 
 
 def php_string(text):
@@ -118,6 +133,10 @@ class Site:
     def send(self, mails, environment):
         """Calls wp_mail(). Gives its results, and "printed", "spooled" and "notices" beside."""
         return self.look({"mails": mails}, environment)
+
+    def send_one(self, recipient, subject, body, headers="", attachments=()):
+        return self.look({"mails": 1, "mail": [recipient, subject, body, headers,
+                                               list(attachments)]}, {})
 
     def look(self, job, environment):
         done, out = self._drive(job, environment)

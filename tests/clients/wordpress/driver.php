@@ -77,7 +77,8 @@ add_action(
 for ( $lab_i = 0; $lab_i < $lab_job['mails']; $lab_i++ ) {
 	$lab_error = null;
 	/* An Error (undefined constant, wrong type) stays uncaught: it would end a visitor's page too. */
-	$lab_sent           = wp_mail( 'penerima@tujuan.example', "Lab $lab_i", "Isi pesan $lab_i.\n.\nakhir\n" );
+	$lab_mail           = $lab_job['mail'] ?? array( 'penerima@tujuan.example', "Lab $lab_i", "Isi pesan $lab_i.\n.\nakhir\n" );
+	$lab_sent           = wp_mail( ...$lab_mail );
 	$lab_out['sends'][] = array(
 		'returned' => $lab_sent,
 		'error'    => $lab_error,
