@@ -251,13 +251,15 @@ service auth {{
 class Mail:
     """Postfix and Dovecot for SITES, ready to answer on every port of every address."""
 
+    make_postfix, make_dovecot = Postfix, Dovecot
+
     def __init__(self, space, sites):
         for site in sites:
             for address in site.addresses():
                 space.server_address(address)
         served = [site for site in sites if site.ports]
-        self.dovecot = Dovecot(space, served)
-        self.postfix = Postfix(space, served, self.dovecot.sasl)
+        self.dovecot = self.make_dovecot(space, served)
+        self.postfix = self.make_postfix(space, served, self.dovecot.sasl)
         try:
             self.warm_up(served[0])
             for site in served:
