@@ -110,6 +110,73 @@ dermaga_text_make_safe (const char *bytes, gssize length, gsize max_chars)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static gboolean
+is_line_end (gunichar c)
+{
+  return c == '\n' || c == '\r' || c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028
+         || c == 0x2029;
+}
+
+/* Adds what a character outside a line's end becomes; returns how many columns that takes. */
+static gsize
+append_in_line (GString *text, gunichar c, gsize column)
+{
+  gsize width = c == '\t' ? 8 - column % 8 : 1;
+
+  switch (c == '\t' ? TREATMENT_SPACE : classify (c))
+    {
+    case TREATMENT_DROP:
+      return 0;
+    case TREATMENT_SPACE:
+      g_string_append_printf (text, "%*s", (int) width, "");
+      return width;
+    case TREATMENT_REPLACE:
+      g_string_append_unichar (text, REPLACEMENT);
+      return 1;
+    case TREATMENT_KEEP:
+      g_string_append_unichar (text, c);
+      return 1;
+    }
+  g_return_val_if_reached (0);
+}
+
+char *
+dermaga_text_make_safe_lines (const char *bytes, gssize length, gsize max_chars, gsize max_line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *position = bytes;
+  const char *end;
+  gsize n_chars = 0;
+  gsize column = 0;
+
+  g_return_val_if_fail (bytes != NULL && max_line > 0, NULL);
+
+  end = bytes + (length < 0 ? strlen (bytes) : (gsize) length);
+  while (position < end && n_chars <= max_chars)
+    {
+      gunichar c = next_char (&position, end);
+      gsize width;
+
+      if (c == '\r' && position < end && *position == '\n')
+        continue;
+      if (is_line_end (c) || column >= max_line)
+        {
+          g_string_append_c (text, '\n');
+          n_chars++;
+          column = 0;
+        }
+      if (is_line_end (c))
+        continue;
+      width = append_in_line (text, c, column);
+      n_chars += width;
+      column += width;
+    }
+  if (n_chars > max_chars)
+    mark_cut (text, max_chars);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 gboolean
 dermaga_text_is_clean (const char *text)
 {

@@ -20,6 +20,19 @@ G_BEGIN_DECLS
 char *dermaga_text_make_safe (const char *bytes, gssize length, gsize max_chars);
 
 /**
+ * dermaga_text_make_safe_lines:
+ * @max_line: the most columns of a line; a longer one goes on in the next
+ *
+ * The same for text of many lines: line ends of every kind become "\n", tabs the blanks that they
+ * stand for, and blanks stay. A line of a million characters would keep the screen busy for
+ * seconds.
+ *
+ * Returns: (transfer full): the text
+ */
+char *dermaga_text_make_safe_lines (const char *bytes, gssize length, gsize max_chars,
+                                    gsize max_line);
+
+/**
  * dermaga_text_is_clean:
  *
  * Returns: whether @text is valid UTF-8 and dermaga_text_make_safe() would leave it as it is.

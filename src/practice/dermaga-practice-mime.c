@@ -4,6 +4,7 @@
 
 #include "practice/dermaga-practice-header.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define MAX_SEARCHED (1024u * 1024)
@@ -138,6 +139,65 @@ decode_octets (GMimePart *part, gsize max)
   return octets;
 }
 
+GBytes *
+dermaga_practice_mime_dup_octets (GMimePart *part)
+{
+  return g_byte_array_free_to_bytes (decode_octets (part, G_MAXSIZE));
+}
+
+static void
+append_converted (GString *text, GIConv converter, const GByteArray *octets)
+{
+  char *in = (char *) octets->data;
+  gsize in_left = octets->len;
+  char room[4096];
+
+  while (in_left > 0)
+    {
+      char *out = room;
+      gsize out_left = sizeof room;
+      gsize done = g_iconv (converter, &in, &in_left, &out, &out_left);
+      int error = errno;
+
+      g_string_append_len (text, room, out - room);
+      if (done != (gsize) -1 || error == E2BIG)
+        continue;
+      if (error != EILSEQ)
+        return;
+      g_string_append (text, "\xef\xbf\xbd");
+      in++;
+      in_left--;
+    }
+}
+
+/* (nullable): %NULL for a charset that is not known here. What is not in it is marked, and costs
+ * nothing but itself. */
+static char *
+convert (const GByteArray *octets, const char *charset)
+{
+  g_autoptr (GString) text = NULL;
+  GIConv converter = g_iconv_open ("UTF-8", g_mime_charset_iconv_name (charset));
+
+  if (converter == (GIConv) -1)
+    return NULL;
+  text = g_string_sized_new (octets->len);
+  append_converted (text, converter, octets);
+  g_iconv_close (converter);
+  return g_utf8_make_valid (text->str, (gssize) text->len);
+}
+
+/* What is sent without a word about its charset, or with too small a one, is mostly this. */
+static char *
+guess (const GByteArray *octets)
+{
+  const char *text = (const char *) octets->data;
+  char *converted = NULL;
+
+  if (!g_utf8_validate (text, (gssize) octets->len, NULL))
+    converted = convert (octets, "windows-1252");
+  return converted != NULL ? converted : g_utf8_make_valid (text, (gssize) octets->len);
+}
+
 char *
 dermaga_practice_mime_dup_text (GMimePart *part, gsize max)
 {
@@ -148,11 +208,11 @@ dermaga_practice_mime_dup_text (GMimePart *part, gsize max)
 
   if (octets->len == 0)
     return g_strdup ("");
+  if (charset == NULL || g_ascii_strcasecmp (charset, "us-ascii") == 0)
+    return guess (octets);
   /* A charset that is a lie, or that is not known here, is no reason to show nothing. */
-  if (charset != NULL && g_ascii_strcasecmp (charset, "utf-8") != 0)
-    text = g_convert_with_fallback ((const char *) octets->data, octets->len, "UTF-8",
-                                    g_mime_charset_iconv_name (charset), "\xef\xbf\xbd", NULL, NULL,
-                                    NULL);
+  if (g_ascii_strcasecmp (charset, "utf-8") != 0)
+    text = convert (octets, charset);
   return text != NULL ? text
                       : g_utf8_make_valid ((const char *) octets->data, (gssize) octets->len);
 }

@@ -35,6 +35,9 @@ GMimeMessage *dermaga_practice_mime_get (DermagaPracticeStore *store,
  *  octets before it was decoded. */
 char *dermaga_practice_mime_dup_text (GMimePart *part, gsize max);
 
+/** dermaga_practice_mime_dup_octets: (transfer full): all of a part, decoded. */
+GBytes *dermaga_practice_mime_dup_octets (GMimePart *part);
+
 /** dermaga_practice_mime_contains: whether @text stands in the source from @offset on or in a text
  *  of the mail, upper and lower case alike. */
 gboolean dermaga_practice_mime_contains (GBytes *contents, gsize offset, const char *text);

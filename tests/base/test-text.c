@@ -119,6 +119,27 @@ test_random (void)
     }
 }
 
+static void
+assert_lines (const char *bytes, gssize length, gsize max_chars, gsize max_line,
+              const char *expected)
+{
+  g_autofree char *safe = dermaga_text_make_safe_lines (bytes, length, max_chars, max_line);
+
+  g_assert_cmpstr (safe, ==, expected);
+}
+
+static void
+test_lines (void)
+{
+  assert_lines ("a\r\nb\nc\rd\xe2\x80\xa8" "e\f\n", -1, 100, 80, "a\nb\nc\nd\ne\n\n");
+  assert_lines ("  a  b\tc\n\td", -1, 100, 80, "  a  b  c\n        d");
+  assert_lines ("a\0b\x1b[1m\xe2\x80\xae\xff", 11, 100, 80, "ab[1m�");
+  assert_lines ("abcdefg\nh", -1, 100, 3, "abc\ndef\ng\nh");
+  assert_lines ("ab\ncd\nef", -1, 4, 80, "ab\n…");
+  assert_lines ("\t\t\t", -1, 10, 80, "         …");
+  assert_lines ("", -1, 0, 1, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -129,6 +150,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/invisible", test_invisible);
   g_test_add_func ("/text/bad-utf8", test_bad_utf8);
   g_test_add_func ("/text/cut", test_cut);
+  g_test_add_func ("/text/lines", test_lines);
   g_test_add_func ("/text/is-clean", test_is_clean);
   g_test_add_func ("/text/random", test_random);
   return g_test_run ();
