@@ -113,9 +113,9 @@ next_steps (const DermagaSettings *settings)
   g_autofree char *common = dermaga_script_dup_steps (&script, settings);
 
   return g_strjoin ("\n", common,
-                    _("If Exim does not sign in, the server’s name is an alias. Look up the real "
-                      "name with the command “host”, and put it in place of the alias in "
-                      "/etc/exim4/passwd.client."),
+                    _("If Exim does not sign in, the server’s name is perhaps an alias. Look "
+                      "up the real name with the command “host”, and put it in place of the alias "
+                      "in /etc/exim4/passwd.client."),
                     NULL);
 }
 
