@@ -57,17 +57,17 @@ class Practice:
         return [e for e in self.events if e["event"] == "message"
                 and subject in (None, e["subject"])]
 
-    def wait_for(self, subject, seconds=5):
-        """All mails with SUBJECT, as soon as there is one."""
+    def wait_until(self, true, seconds=10):
+        """Waits until what the server told makes it true."""
         with self.news:
-            self.news.wait_for(lambda: self.messages(subject), seconds)
-        return self.messages(subject)
+            self.news.wait_for(true, seconds)
 
     def judge(self, subject, recipient, port, security, sender=EMAIL, user=EMAIL):
         """What is wrong with the one mail that was captured with SUBJECT."""
         wanted = {"sender": sender, "recipients": [recipient], "port": port,
                   "security": security, "user": user}
-        seen = self.wait_for(subject)
+        self.wait_until(lambda: self.messages(subject))
+        seen = self.messages(subject)
         if len(seen) != 1:
             return ["%d mails were captured" % len(seen)]
         return [] if {key: seen[0][key] for key in wanted} == wanted else [
