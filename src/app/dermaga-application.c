@@ -9,7 +9,6 @@
 #include "app/dermaga-preferences.h"
 #include "app/dermaga-window.h"
 #include "base/dermaga-i18n.h"
-#include "practice/dermaga-practice.h"
 #include "tls/dermaga-tls-context.h"
 
 #define EXIT_USAGE 2
@@ -40,7 +39,7 @@ practice_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   DermagaApplication *self = data;
 
   if (self->window != NULL)
-    dermaga_window_begin (self->window, "you@" DERMAGA_PRACTICE_DOMAIN);
+    dermaga_window_begin (self->window, DERMAGA_PRACTICE_ADDRESS);
 }
 
 /* Every text is made anew: the old window goes, its successor reads the same wizard. */

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/** Whose mail is practised with, where nobody typed an address. */
+#define DERMAGA_PRACTICE_ADDRESS "you@" DERMAGA_PRACTICE_DOMAIN
+
 #define DERMAGA_TYPE_PRACTICE_ROOM (dermaga_practice_room_get_type ())
 G_DECLARE_FINAL_TYPE (DermagaPracticeRoom, dermaga_practice_room, DERMAGA, PRACTICE_ROOM, GObject)
 

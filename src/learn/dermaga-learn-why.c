@@ -141,3 +141,25 @@ dermaga_learn_for_finding (const char *code)
       return findings[i].topic;
   return NULL;
 }
+
+static const struct {
+  const char *id;
+  const char *topic;
+} scenes[] = {
+  { "good", "choice" },
+  { "port-25-blocked", "why-25-is-blocked" },
+  { "expired-certificate", "certificate" },
+  { "wrong-name", "certificate" },
+  { "starttls-stripped", "without-encryption" },
+  { "only-2525", "port-2525" },
+  { "slow-greeting", "no-answer" },
+};
+
+const char *
+dermaga_learn_for_scene (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
+    if (g_str_equal (scenes[i].id, id))
+      return scenes[i].topic;
+  return "practice";
+}

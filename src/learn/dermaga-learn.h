@@ -61,5 +61,8 @@ const char *dermaga_learn_for_outcome (DermagaOutcome outcome, guint16 port);
 /** dermaga_learn_for_finding: (nullable): the topic for the code of a finding; %NULL for another
  *  word. */
 const char *dermaga_learn_for_finding (const char *code);
+/** dermaga_learn_for_scene: the topic for a scene of the practice provider, by its id; about
+ *  practising as such for another word. */
+const char *dermaga_learn_for_scene (const char *id);
 
 G_END_DECLS

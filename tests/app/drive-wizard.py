@@ -15,6 +15,7 @@ from desktop import Atspi  # noqa: E402
 from tap import Tap  # noqa: E402
 
 DOMAIN = "practice.test"
+OTHER = "surat.test"  # is never asked anything
 NAME = "Siti <b>&amp; \"Ayu\" O'Neil $HOME"
 
 
@@ -43,11 +44,14 @@ class Way:
         w.wait(lambda: self.error(label), "a sentence about the bad name")
         self.expect(w.focused, ("text", label), "a bad name: said, and the focus is back")
         w.picture("1-domain-error")
-        w.type("siti@" + DOMAIN)
+        w.type("siti@" + OTHER)
         self.note("Only %s is looked up, in Mozilla’s public list too. Your address stays on this "
                   "computer.")
         self.expect(lambda: self.error(label), "", "a better name takes the sentence away")
         self.privacy(label)
+        w.type("siti@" + DOMAIN)
+        self.expect(lambda: w.shows("heading", w._("Practice provider")), True,
+                    "the practice provider is told from others")
         w.key("Return")
 
     def expect(self, look, wanted, name):
@@ -58,7 +62,7 @@ class Way:
     def note(self, text):
         """Waits for the sentence that says what becomes of the address."""
         w = self.wizard
-        text = w.catalogue.gettext(text) % ((DOMAIN, "autoconfig." + DOMAIN)[:text.count("%s")])
+        text = w.catalogue.gettext(text) % ((OTHER, "autoconfig." + OTHER)[:text.count("%s")])
         w.wait(lambda: w.shows("label", text), "the note: " + text)
 
     def privacy(self, label):

@@ -7,6 +7,7 @@
 #include "base/dermaga-i18n.h"
 #include "gallery-learn.h"
 #include "gallery-port.h"
+#include "gallery-practice.h"
 #include "port-scenes.h"
 #include "scenes.h"
 #include "signin-scenes.h"
@@ -374,10 +375,17 @@ arrange_export_plain_accepted (Scene *scene)
 
 static const View views[] = {
   { "domain", SCENE_GOOD, "", arrange_nothing },
-  { "domain-address", SCENE_GOOD, "siti@practice.test", arrange_servers },
-  { "privacy", SCENE_GOOD, "siti@practice.test", arrange_privacy },
-  { "privacy-end", SCENE_GOOD, "siti@practice.test", arrange_privacy_end },
+  { "domain-address", SCENE_GOOD, "siti@surat.test", arrange_servers },
+  { "privacy", SCENE_GOOD, "siti@surat.test", arrange_privacy },
+  { "privacy-end", SCENE_GOOD, "siti@surat.test", arrange_privacy_end },
   { "domain-error", SCENE_GOOD, "two words.example", gallery_next },
+  { "practice", SCENE_ROOM, DERMAGA_PRACTICE_ADDRESS, gallery_arrange_practice },
+  { "practice-focus", SCENE_ROOM, DERMAGA_PRACTICE_ADDRESS, gallery_arrange_practice_focus },
+  { "practice-good", SCENE_ROOM, DERMAGA_PRACTICE_ADDRESS, gallery_arrange_practice_good },
+  { "practice-blocked", SCENE_ROOM, DERMAGA_PRACTICE_ADDRESS, gallery_arrange_practice_blocked },
+  { "practice-expired", SCENE_ROOM, DERMAGA_PRACTICE_ADDRESS, gallery_arrange_practice_expired },
+  { "practice-stripped", SCENE_ROOM, DERMAGA_PRACTICE_ADDRESS, gallery_arrange_practice_stripped },
+  { "practice-2525", SCENE_ROOM, DERMAGA_PRACTICE_ADDRESS, gallery_arrange_practice_2525 },
   { "topics", SCENE_GOOD, "", gallery_arrange_topics },
   { "lesson", SCENE_GOOD, "", gallery_arrange_lesson },
   { "map", SCENE_GOOD, "", gallery_arrange_map },
@@ -408,7 +416,7 @@ static const View views[] = {
   { "findings", SCENE_NO_RELAY, "siti@practice.test", arrange_findings },
   { "findings-more", SCENE_NO_RELAY, "siti@practice.test", arrange_findings_more },
   { "port-checks", SCENE_NO_RELAY, "siti@practice.test", arrange_port_checks },
-  { "companies", SCENE_GOOD, "siti@practice.test", arrange_companies },
+  { "companies", SCENE_GOOD, "siti@surat.test", arrange_companies },
   { "ways", SCENE_GOOD, "siti@practice.test", arrange_ways },
   { "consent", SCENE_GOOD, "siti@practice.test", arrange_consent },
   { "consent-end", SCENE_GOOD, "siti@practice.test", arrange_consent_end },

@@ -23,6 +23,7 @@ make_options (SceneKind kind, DermagaPracticeOptions *options)
   switch (kind)
     {
     case SCENE_GOOD:
+    case SCENE_ROOM:
       return;
     case SCENE_EXPIRED:
       options->certificate = &expired;
@@ -46,18 +47,26 @@ make_options (SceneKind kind, DermagaPracticeOptions *options)
     }
 }
 
-Scene *
-scene_new (SceneKind kind, const char *typed)
+static void
+start_practice (Scene *scene, SceneKind kind)
 {
   g_autoptr (GError) error = NULL;
   DermagaPracticeOptions options = { 0 };
-  Scene *scene = g_new0 (Scene, 1);
 
   make_options (kind, &options);
   scene->practice = dermaga_practice_new_with (&options, &error);
   g_assert_no_error (error);
-  scene->wizard = dermaga_wizard_new (NULL);
   dermaga_wizard_set_network (scene->wizard, dermaga_practice_get_network (scene->practice));
+}
+
+Scene *
+scene_new (SceneKind kind, const char *typed)
+{
+  Scene *scene = g_new0 (Scene, 1);
+
+  scene->wizard = dermaga_wizard_new (NULL);
+  if (kind != SCENE_ROOM)
+    start_practice (scene, kind);
   dermaga_wizard_set_text (scene->wizard, DERMAGA_FIELD_TARGET, typed);
   scene->window = dermaga_window_new (NULL, scene->wizard);
   gtk_window_present (GTK_WINDOW (scene->window));
@@ -105,6 +114,18 @@ scene_settle (Scene *scene)
       g_assert_cmpuint (waited, <, PATIENCE_MS);
       scene_iterate (20);
     }
+}
+
+void
+scene_pick (Scene *scene, const char *id)
+{
+  GtkWidget *choice = scene_find (scene, GTK_TYPE_DROP_DOWN, "scene");
+  guint n_scenes;
+  const DermagaPracticeScene *scenes = dermaga_practice_scenes (&n_scenes);
+
+  g_assert_nonnull (choice);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice),
+                              (guint) (dermaga_practice_scene_find (id) - scenes));
 }
 
 void

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /** A wizard whose provider behaves as the scene asks, and the window that shows it. */
 typedef struct {
-  DermagaPractice *practice;
+  DermagaPractice *practice; /* (nullable) */
   DermagaWizard *wizard;
   DermagaWindow *window;
 } Scene;
@@ -22,6 +22,7 @@ typedef enum {
   SCENE_CLOSED,     /* every port refuses */
   SCENE_NO_RELAY,   /* port 25 refuses */
   SCENE_SLOW,       /* the first words wait for a minute */
+  SCENE_ROOM,       /* as in the program: the wizard's own, in the scene that is picked */
 } SceneKind;
 
 /** scene_new: opens the window at the first step with @typed in the entry. */
@@ -36,6 +37,8 @@ void scene_iterate (guint milliseconds);
  * on how many frames the machine can draw.
  */
 void scene_settle (Scene *scene);
+/** scene_pick: on the first page, a scene of the practice provider by its id. */
+void scene_pick (Scene *scene, const char *id);
 /** scene_check: presses Check and waits until the check has ended. */
 void scene_check (Scene *scene);
 /** scene_take_sign_in_in_clear: the provider without encryption takes passwords, as old ones do;

@@ -43,25 +43,25 @@ test_privacy (void)
   g_autoptr (Scene) scene = NULL;
 
   dermaga_i18n_set_language ("en");
-  scene = scene_new (SCENE_CLOSED, "siti@practice.test");
+  scene = scene_new (SCENE_CLOSED, "siti@surat.test");
   gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "expander")),
                              TRUE);
   scene_iterate (100);
   g_assert_cmpint (dermaga_wizard_get_privacy (scene->wizard), ==, DERMAGA_PRIVACY_PUBLIC_LIST);
-  assert_note (scene, "Only practice.test is looked up, in Mozilla’s public list too. Your address "
+  assert_note (scene, "Only surat.test is looked up, in Mozilla’s public list too. Your address "
                       "stays on this computer.");
   press (scene, "send_address");
-  assert_note (scene, "practice.test is looked up, in Mozilla’s public list too. Your full address "
-                      "is sent only to autoconfig.practice.test, over an encrypted connection.");
+  assert_note (scene, "surat.test is looked up, in Mozilla’s public list too. Your full address "
+                      "is sent only to autoconfig.surat.test, over an encrypted connection.");
   press (scene, "provider");
-  assert_note (scene, "practice.test is looked up. Your full address is sent only to "
-                      "autoconfig.practice.test, over an encrypted connection.");
+  assert_note (scene, "surat.test is looked up. Your full address is sent only to "
+                      "autoconfig.surat.test, over an encrypted connection.");
   g_assert_cmpstr (scene_get_text (scene, "expander_label"), ==, "Who is asked: the provider only");
   press (scene, "send_address");
-  assert_note (scene, "Only practice.test is looked up. Your address stays on this computer.");
+  assert_note (scene, "Only surat.test is looked up. Your address stays on this computer.");
   press (scene, "send_address");
   press (scene, "offline");
-  assert_note (scene, "Nobody is asked for the settings of practice.test; only the addresses of "
+  assert_note (scene, "Nobody is asked for the settings of surat.test; only the addresses of "
                       "its servers are looked up. Your address stays on this computer.");
   g_assert_false (may_send_address (scene));
   g_assert_false (
@@ -71,7 +71,7 @@ test_privacy (void)
   g_assert_null (dermaga_wizard_get_result (scene->wizard)); /* nothing was sent by all that */
 
   gtk_editable_set_text (GTK_EDITABLE (scene_find (scene, GTK_TYPE_ENTRY, "target")),
-                         "practice.test");
+                         "surat.test");
   scene_iterate (50);
   g_assert_false (may_send_address (scene));
   g_assert_null (scene_find (scene, GTK_TYPE_LABEL, "cut_note"));
@@ -277,7 +277,7 @@ test_other_companies (void)
   GtkWidget *which;
 
   dermaga_i18n_set_language ("en");
-  scene = scene_new (SCENE_CLOSED, "siti@practice.test");
+  scene = scene_new (SCENE_CLOSED, "siti@surat.test");
   gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "expander")),
                              TRUE);
   scene_iterate (100);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "learn/dermaga-learn.h"
 #include "practice/dermaga-practice-scene.h"
 #include "probe/dermaga-sweep.h"
 #include "verdict/dermaga-scene-texts.h"
@@ -14,18 +15,24 @@ typedef struct {
   DermagaOutcome outcome;
   guint16 outgoing; /* the port that is the best way out; 0 for none */
   const char *finding;
+  const char *topic; /* of the scene, and of the finding if there is one */
 } Expected;
 
 static const Expected expected[] = {
-  { "good", 25, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS, 465, NULL },
+  { "good", 25, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS, 465, NULL,
+    "choice" },
   { "port-25-blocked", 25, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_TIMEOUT, 465,
-    "port-25-blocked" },
-  { "expired-certificate", 465, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_CERT_TIME, 0, "cert-time" },
-  { "wrong-name", 993, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_CERT_NAME, 0, "cert-name" },
+    "port-25-blocked", "why-25-is-blocked" },
+  { "expired-certificate", 465, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_CERT_TIME, 0, "cert-time",
+    "certificate" },
+  { "wrong-name", 993, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_CERT_NAME, 0, "cert-name",
+    "certificate" },
   { "starttls-stripped", 587, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_NO_STARTTLS, 465,
-    "starttls-stripped" },
-  { "only-2525", 465, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_REFUSED, 2525, NULL },
-  { "slow-greeting", 587, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS, 465, NULL },
+    "starttls-stripped", "without-encryption" },
+  { "only-2525", 465, DERMAGA_SECURITY_TLS, DERMAGA_OUTCOME_REFUSED, 2525, NULL,
+    "port-2525" },
+  { "slow-greeting", 587, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS, 465, NULL,
+    "no-answer" },
 };
 
 typedef struct {
@@ -103,6 +110,23 @@ assert_scene (const Expected *scene, Run *run)
     g_assert_true (has_finding (result, scene->finding));
 }
 
+/* Whoever asks "why?" at the scene and at what it led to comes to the same place. */
+static void
+test_topics (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const Expected *scene = &expected[i];
+
+      g_test_message ("%s", scene->id);
+      g_assert_nonnull (dermaga_learn_find (scene->topic));
+      g_assert_cmpstr (dermaga_learn_for_scene (scene->id), ==, scene->topic);
+      if (scene->finding != NULL)
+        g_assert_cmpstr (dermaga_learn_for_finding (scene->finding), ==, scene->topic);
+    }
+  g_assert_cmpstr (dermaga_learn_for_scene ("nowhere"), ==, "practice");
+}
+
 static void
 test_scenes (void)
 {
@@ -145,5 +169,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/practice-scenes/scenes", test_scenes);
   g_test_add_func ("/practice-scenes/words", test_words);
+  g_test_add_func ("/practice-scenes/topics", test_topics);
   return g_test_run ();
 }

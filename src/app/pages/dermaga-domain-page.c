@@ -7,6 +7,7 @@
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-privacy-choice.h"
+#include "app/widgets/dermaga-scene-choice.h"
 #include "verdict/dermaga-verdict.h"
 
 struct _DermagaDomainPage
@@ -16,6 +17,8 @@ struct _DermagaDomainPage
   GtkEditable *target;
   GtkLabel *target_error;
   GtkLabel *cut_note;
+  GtkWidget *practice;
+  DermagaSceneChoice *scene;
   GtkExpander *servers;
   GtkEditable *incoming;
   GtkLabel *incoming_error;
@@ -35,13 +38,39 @@ store (DermagaDomainPage *self)
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_TARGET, gtk_editable_get_text (self->target));
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_INCOMING, gtk_editable_get_text (self->incoming));
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_OUTGOING, gtk_editable_get_text (self->outgoing));
+  dermaga_wizard_set_text (wizard, DERMAGA_FIELD_SCENE, dermaga_scene_choice_get (self->scene));
+}
+
+static gboolean
+is_practice (const DermagaTarget *target)
+{
+  return target != NULL && g_str_equal (target->domain, DERMAGA_PRACTICE_DOMAIN);
+}
+
+static gboolean
+is_offline (void)
+{
+  return !g_network_monitor_get_network_available (g_network_monitor_get_default ());
+}
+
+/* What is practised with asks nobody and needs no network: there is only the scene to choose. */
+static void
+update_practice (DermagaDomainPage *self, const DermagaTarget *target)
+{
+  gboolean practice = is_practice (target);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->scene), practice);
+  gtk_widget_set_visible (self->practice, !practice);
+  gtk_widget_set_visible (GTK_WIDGET (self->privacy), !practice);
+  gtk_widget_set_visible (self->offline, !practice && is_offline ());
 }
 
 /* A full address was typed: say what becomes of it, before anything is sent. */
 static void
 update_cut_note (DermagaDomainPage *self, const DermagaTarget *target)
 {
-  g_autofree char *text = dermaga_privacy_choice_describe (self->privacy, target);
+  g_autofree char *text
+      = is_practice (target) ? NULL : dermaga_privacy_choice_describe (self->privacy, target);
 
   gtk_label_set_text (self->cut_note, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->cut_note), text != NULL);
@@ -57,7 +86,19 @@ target_changed_cb (DermagaDomainPage *self)
   dermaga_a11y_set_error (GTK_WIDGET (self->target), self->target_error, NULL);
   dermaga_privacy_choice_set_target (self->privacy, target);
   update_cut_note (self, target);
+  update_practice (self, target);
   dermaga_page_set_can_go_next (DERMAGA_PAGE (self), bare[0] != '\0');
+}
+
+/* The button that was pressed goes away; what comes in its place has the keyboard then. */
+static void
+practise_cb (DermagaDomainPage *self)
+{
+  gtk_editable_set_text (self->incoming, "");
+  gtk_editable_set_text (self->outgoing, "");
+  gtk_editable_set_text (self->target, DERMAGA_PRACTICE_ADDRESS);
+  gtk_editable_select_region (self->target, 0, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->scene));
 }
 
 /* Remembered at once, so that a start without a check after it counts too; and only then, since
@@ -166,6 +207,7 @@ dermaga_domain_page_shown (DermagaPage *page)
   dermaga_privacy_choice_set (self->privacy, dermaga_wizard_get_privacy (wizard),
                               dermaga_wizard_get_ask_controls (wizard),
                               dermaga_wizard_get_send_address (wizard));
+  dermaga_scene_choice_set (self->scene, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_SCENE));
   gtk_editable_set_text (self->target, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_TARGET));
   gtk_editable_set_text (self->incoming, incoming);
   gtk_editable_set_text (self->outgoing, outgoing);
@@ -183,8 +225,10 @@ dermaga_domain_page_leave (DermagaPage *page)
 static void
 network_changed_cb (DermagaDomainPage *self)
 {
-  gtk_widget_set_visible (
-      self->offline, !g_network_monitor_get_network_available (g_network_monitor_get_default ()));
+  g_autoptr (DermagaTarget) target
+      = dermaga_target_parse (gtk_editable_get_text (self->target), NULL);
+
+  update_practice (self, target);
 }
 
 static void
@@ -199,11 +243,14 @@ dermaga_domain_page_class_init (DermagaDomainPageClass *klass)
 
   g_type_ensure (DERMAGA_TYPE_COLUMN);
   g_type_ensure (DERMAGA_TYPE_PRIVACY_CHOICE);
+  g_type_ensure (DERMAGA_TYPE_SCENE_CHOICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-domain-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, target);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, target_error);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, cut_note);
+  gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, practice);
+  gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, scene);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, servers);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, incoming_error);
@@ -212,6 +259,7 @@ dermaga_domain_page_class_init (DermagaDomainPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, privacy);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, offline);
   gtk_widget_class_bind_template_callback (widget_class, target_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, practise_cb);
   gtk_widget_class_bind_template_callback (widget_class, incoming_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, outgoing_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, privacy_changed_cb);

@@ -7,6 +7,7 @@
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-control-row.h"
+#include "app/widgets/dermaga-drop-down.h"
 #include "app/widgets/dermaga-finding-row.h"
 #include "app/widgets/dermaga-heading.h"
 #include "app/widgets/dermaga-why-button.h"
@@ -299,52 +300,14 @@ allow_cb (DermagaPortPage *self)
 }
 
 static void
-row_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, dermaga_wrapped_label_new (NULL, NULL));
-}
-
-static void
-button_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (
-      item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
-}
-
-static void
-label_bind_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkStringObject *text = gtk_list_item_get_item (item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (text));
-}
-
-static GtkListItemFactory *
-make_factory (GCallback setup)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", setup, NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (label_bind_cb), NULL);
-  return factory;
-}
-
-/* The usual rows of a drop-down do not wrap, and so ask for more than a narrow window has; its
- * button has no room for a second line. */
-static void
 fill_ports (DermagaPortPage *self)
 {
-  g_autoptr (GtkListItemFactory) button = make_factory (G_CALLBACK (button_setup_cb));
-  g_autoptr (GtkListItemFactory) rows = make_factory (G_CALLBACK (row_setup_cb));
   g_autoptr (GtkStringList) uses = gtk_string_list_new (NULL);
 
   for (const guint16 *port = dermaga_port_inquiry_get_ports (); *port != 0; port++)
     gtk_string_list_append (uses, get_use (*port));
-  gtk_drop_down_set_factory (self->port, button);
-  gtk_drop_down_set_list_factory (self->port, rows);
   self->setting = TRUE;
-  gtk_drop_down_set_model (self->port, G_LIST_MODEL (uses));
+  dermaga_drop_down_set_texts (self->port, uses);
   self->setting = FALSE;
 }
 

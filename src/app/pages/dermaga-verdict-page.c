@@ -13,6 +13,7 @@
 #include "app/widgets/dermaga-port-checks.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "app/widgets/dermaga-report-box.h"
+#include "app/widgets/dermaga-scene-card.h"
 #include "app/widgets/dermaga-server-card.h"
 #include "app/widgets/dermaga-source-row.h"
 #include "export/dermaga-format.h"
@@ -24,6 +25,7 @@ struct _DermagaVerdictPage
 
   DermagaHeading *answer;
   GtkLabel *summary;
+  DermagaSceneCard *scene;
   DermagaConsentCard *consent;
   DermagaServerCard *incoming;
   DermagaServerCard *outgoing;
@@ -65,6 +67,17 @@ show_cards (DermagaVerdictPage *self, DermagaResult *result,
   gtk_widget_set_visible (GTK_WIDGET (self->incoming), self->has_choice);
   gtk_widget_set_visible (GTK_WIDGET (self->outgoing), self->has_choice);
   gtk_widget_set_visible (self->check_password, self->has_choice);
+}
+
+/* That it was practice, and what there was to see. */
+static void
+show_scene (DermagaVerdictPage *self)
+{
+  const char *scene = dermaga_wizard_get_scene (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
+
+  if (scene != NULL)
+    dermaga_scene_card_set_scene (self->scene, scene);
+  gtk_widget_set_visible (GTK_WIDGET (self->scene), scene != NULL);
 }
 
 /* Asked about is what is best of all; what is shown of the rest follows from the answer. */
@@ -220,6 +233,7 @@ show_all (DermagaVerdictPage *self)
                                                ? recommendation->agreed_title
                                                : recommendation->title);
   gtk_label_set_text (self->summary, recommendation->agreed_summary);
+  show_scene (self);
   show_cards (self, result, recommendation);
   show_consent (self, result);
   show_plain (self, result);
@@ -358,11 +372,13 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   g_type_ensure (DERMAGA_TYPE_HEADING);
   g_type_ensure (DERMAGA_TYPE_PLAIN_CARD);
   g_type_ensure (DERMAGA_TYPE_REPORT_BOX);
+  g_type_ensure (DERMAGA_TYPE_SCENE_CARD);
   g_type_ensure (DERMAGA_TYPE_SERVER_CARD);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-verdict-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, answer);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, scene);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
