@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-color-scheme.h"
+#include "app/dermaga-direction.h"
 #include "app/dermaga-first-frame.h"
 #include "app/dermaga-preferences.h"
 #include "app/dermaga-window.h"
@@ -55,6 +56,7 @@ language_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_simple_action_set_state (action, parameter);
   dermaga_preferences_set_language (language);
   dermaga_i18n_set_language (language[0] != '\0' ? language : NULL);
+  dermaga_direction_follow_language ();
   if (old == NULL)
     return;
 
@@ -145,6 +147,7 @@ dermaga_application_startup (GApplication *application)
   G_APPLICATION_CLASS (dermaga_application_parent_class)->startup (application);
   if (language[0] != '\0')
     dermaga_i18n_set_language (language);
+  dermaga_direction_follow_language ();
   gtk_window_set_default_icon_name (DERMAGA_APPLICATION_ID);
   load_style ();
   dermaga_color_scheme_follow (self->cancellable);

@@ -9,7 +9,7 @@
 #define KEY_PRIVACY "Privacy"
 #define KEY_ASK_CONTROLS "AskOtherCompanies"
 
-static const char *const languages[] = { "", "en", "id" };
+static const char *const languages[] = { "", "ar", "en", "id", "pl" };
 
 static const char *const privacies[] = {
   [DERMAGA_PRIVACY_PUBLIC_LIST] = "public-list",

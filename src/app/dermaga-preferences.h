@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * where it was built.
  */
 
-/** dermaga_preferences_get_language: (transfer full): "en", "id", or "" for the desktop's own. */
+/** dermaga_preferences_get_language: (transfer full): a code such as "id", or "" for the
+ *  desktop's own. */
 char *dermaga_preferences_get_language (void);
 /** dermaga_preferences_set_language: remembers it; a failure is logged, no more. */
 void dermaga_preferences_set_language (const char *language);

@@ -166,7 +166,8 @@ dermaga_learn_read (const char *id)
 
   lesson = read_in (folder, id);
   if (lesson == NULL)
-    lesson = read_in ("learn/en", id);
+    lesson = read_in (folder = "learn/en", id);
   g_assert (lesson != NULL);
+  lesson->in_english = g_str_equal (folder, "learn/en");
   return lesson;
 }

@@ -19,8 +19,12 @@ typedef struct {
   GPtrArray *spans;
 } DermagaLessonBlock;
 
-/** DermagaLesson: one entry to learn from, in one language: plain text and links, nothing else. */
+/**
+ * DermagaLesson: one entry to learn from, in one language: plain text and links, nothing else.
+ * @in_english: set by whoever knows; it may not be the language that is spoken
+ */
 typedef struct {
+  gboolean in_english;
   char *title;
   GPtrArray *blocks;
 } DermagaLesson;

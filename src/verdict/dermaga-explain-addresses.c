@@ -80,8 +80,12 @@ tell_dead_addresses (const Family *v4, const Family *v6)
     return dermaga_fill (_("One of its {total} addresses did not work: {address}. A mail program "
                            "that tries it first may take long."),
                          "total", total, "address", failed, NULL);
-  return dermaga_fill (_("{count} of its {total} addresses did not work. A mail program that tries "
-                         "one of them first may take long."),
+  /* Translators: {count}, of which the form depends, is two or more here. */
+  return dermaga_fill (ngettext ("{count} of its {total} addresses did not work. A mail program "
+                                 "that tries one of them first may take long.",
+                                 "{count} of its {total} addresses did not work. A mail program "
+                                 "that tries one of them first may take long.",
+                                 n_failed),
                        "count", count, "total", total, NULL);
 }
 

@@ -153,7 +153,9 @@ find_template (const DermagaSourceReport *report, guint n_hosts)
     return n_hosts == 1 ? _("Of the usual names, {host} leads somewhere.")
            : n_hosts == 2
              ? _("Of the usual names, {host} and {other} lead somewhere.")
-             : _("Of the usual names, {host}, {other} and {number} more lead somewhere.");
+             : ngettext ("Of the usual names, {host}, {other} and {number} more lead somewhere.",
+                         "Of the usual names, {host}, {other} and {number} more lead somewhere.",
+                         n_more);
   if (g_str_equal (report->id, "user"))
     return n_hosts == 1 ? _("You named {host}.") : _("You named {host} and {other}.");
   if (g_str_equal (report->id, "mx") && report->servers->len == 0)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "app/dermaga-direction.h"
 #include "app/dermaga-page.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "base/dermaga-i18n.h"
@@ -493,21 +494,17 @@ draw (const View *view, int width, int height, const char *path)
 int
 main (int argc, char **argv)
 {
-  int first = 4; /* of the pictures that are wanted */
+  const int first = 4; /* of the pictures that are wanted */
 
   dermaga_i18n_init ();
   gtk_init ();
   if (argc < 4)
     {
-      g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER [rtl] [PICTURE...]\n");
+      g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER [PICTURE...]\n");
       return 2;
     }
-  if (argc > 4 && g_str_equal (argv[4], "rtl"))
-    {
-      gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-      first++;
-    }
 
+  dermaga_direction_follow_language ();
   load_style ();
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     {

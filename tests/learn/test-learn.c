@@ -49,6 +49,7 @@ test_language (void)
   g_assert_cmpstr (english->title, ==, "The map of the mail ports");
   g_assert_cmpstr (indonesian->title, ==, "Peta port surel");
   g_assert_cmpstr (other->title, ==, english->title);
+  g_assert_true (english->in_english && other->in_english && !indonesian->in_english);
 }
 
 static void

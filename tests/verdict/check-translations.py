@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 """Checks po/ against the sources: nothing missing or unsure, places kept, words as agreed.
 
+A catalogue with the header "X-Dermaga-Scope: wizard" has to cover only what the window shows, and
+nearly all of that: strings are added by people who do not know the language.
+
 Usage: check-translations.py SOURCE_ROOT; prints TAP.
 """
 import ast
+import gettext
 import os
 import re
 import subprocess
@@ -11,11 +15,19 @@ import sys
 
 ROOT = sys.argv[1]
 PO = os.path.join(ROOT, "po")
+SCOPE_FOLDERS = ("src/app/", "src/verdict/")
+SCOPE_SHARE = 0.9
 # Words that po/GLOSSARY.md rules out.
-FORBIDDEN = ["pelabuhan", "porta", "kamu", "otentikasi", "kadaluarsa", "kadaluwarsa", "koneksi",
-             "silahkan"]
+FORBIDDEN = {"id": ["pelabuhan", "porta", "kamu", "otentikasi", "kadaluarsa", "kadaluwarsa",
+                    "koneksi", "silahkan"],
+             "ar": ["ميناء", "موانئ"]}
+# What names a number in a sentence that has plural forms.
+COUNTS = ("{count}", "{number}", "%u")
+# How a PO file has to tell one number from another (Unicode CLDR has the rules).
+N_PLURALS = {"ar": 6, "id": 1, "pl": 3}
 XGETTEXT = ["xgettext", "--from-code=UTF-8", "--no-location", "--keyword=_", "--keyword=N_",
-            "--keyword=C_:1c,2", "--keyword=NC_:1c,2", "--keyword=g_dngettext:2,3", "--output=-",
+            "--keyword=C_:1c,2", "--keyword=NC_:1c,2", "--keyword=ngettext:1,2",
+            "--keyword=g_dngettext:2,3", "--output=-",
             "--flag=_:1:pass-c-format", "--flag=N_:1:pass-c-format"]
 
 
@@ -57,6 +69,24 @@ def translations(entry):
 def names(path):
     return [line.strip() for line in read(path).splitlines()
             if line.strip() and not line.startswith("#")]
+
+
+def header(language):
+    """The fields of the catalogue's head."""
+    match = re.search(r'^msgid ""\nmsgstr ((?:".*"\n)+)', read_catalogue(language), re.MULTILINE)
+    text = "".join(ast.literal_eval(line) for line in match[1].splitlines())
+    return dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
+
+
+def read_catalogue(language):
+    return read(os.path.join(PO, language + ".po"))
+
+
+def is_whole(language):
+    scope = header(language).get("X-Dermaga-Scope")
+    if scope not in (None, "wizard"):
+        raise SystemExit(f"po/{language}.po: X-Dermaga-Scope can only be wizard")
+    return scope is None
 
 
 def places(text, flags):
@@ -106,28 +136,77 @@ def check_format(language):
     return run.stderr.splitlines() if run.returncode != 0 else []
 
 
-def check_complete(language):
+def wanted_entries(whole):
+    """What the sources have to be translated, all of it or what the window shows."""
     listed = [path for path in names(os.path.join(PO, "POTFILES.in"))
-              if os.path.exists(os.path.join(ROOT, path))]
+              if os.path.exists(os.path.join(ROOT, path))
+              and (whole or path.startswith(SCOPE_FOLDERS))]
     template = subprocess.run(XGETTEXT + listed, cwd=ROOT, capture_output=True, text=True,
                               check=True).stdout
-    entries = {key(entry): entry for entry in parse(read(os.path.join(PO, language + ".po")))}
+    return parse(template)
+
+
+def check_complete(language):
+    whole = is_whole(language)
+    entries = {key(entry): entry for entry in parse(read_catalogue(language))}
+    wanted = wanted_entries(whole)
+    lacking = []
+    for want in wanted:
+        entry = entries.get(key(want))
+        if (entry is None or not all(translations(entry))
+                or entry.get("msgid_plural") != want.get("msgid_plural")):
+            lacking.append(f"not translated: {want['msgid']}")
+    problems = [f"fuzzy: {entry['msgid']}"
+                for entry in entries.values() if "fuzzy" in entry["flags"]]
+    done = len(wanted) - len(lacking)
+    if not whole:
+        print(f"# {language}: {done} of {len(wanted)} strings of the wizard "
+              f"({100 * done / len(wanted):.1f} %)")
+    if whole or done < SCOPE_SHARE * len(wanted):
+        problems += lacking
+    return problems
+
+
+def only_numbers(language):
+    """For each plural form the one number that it is for, None where there are several."""
+    form_of = gettext.c2py(plural_rule(language)[1])
+    numbers = {}
+    for number in range(1001):
+        numbers.setdefault(form_of(number), []).append(number)
+    return {form: found[0] if len(found) == 1 else None for form, found in numbers.items()}
+
+
+def plural_rule(language):
+    match = re.fullmatch(r"nplurals=(\d+); *plural=(.*);", header(language)["Plural-Forms"])
+    return int(match[1]), match[2]
+
+
+def check_plurals(language):
+    n_forms, _ = plural_rule(language)
+    wanted = N_PLURALS.get(language, n_forms)
     problems = []
-    for wanted in parse(template):
-        entry = entries.get(key(wanted))
-        if entry is None or not all(translations(entry)):
-            problems.append(f"not translated: {wanted['msgid']}")
-    problems += [f"fuzzy: {entry['msgid']}"
-                 for entry in entries.values() if "fuzzy" in entry["flags"]]
+    if n_forms != wanted or len(only_numbers(language)) != wanted:
+        problems.append(f"the head must tell {wanted} plural forms apart")
+    problems += [f"not {wanted} forms: {entry['msgid']}"
+                 for entry in parse(read_catalogue(language))
+                 if "msgid_plural" in entry and len(translations(entry)) != wanted]
     return problems
 
 
 def check_places(language):
+    only = only_numbers(language)
     problems = []
-    for entry in parse(read(os.path.join(PO, language + ".po"))):
+    for entry in parse(read_catalogue(language)):
         wanted = places(entry.get("msgid_plural", entry["msgid"]), entry["flags"])
-        for text in translations(entry):
-            if places(text, entry["flags"]) != wanted:
+        for field, text in entry.items():
+            if not field.startswith("msgstr") or not text:
+                continue
+            found = places(text, entry["flags"])
+            form = re.search(r"\[(\d)\]", field)
+            # "One server", "a pair of servers": such a form need not show its number.
+            if form and only.get(int(form[1])) is not None and found != wanted:
+                found = sorted(found + [place for place in COUNTS if place in wanted])
+            if found != wanted:
                 problems.append(f"places differ: {entry['msgid']} / {text}")
             if text.endswith("\n") != entry["msgid"].endswith("\n"):
                 problems.append(f"line end differs: {entry['msgid']}")
@@ -136,13 +215,13 @@ def check_places(language):
 
 def check_words(language):
     problems = []
-    for entry in parse(read(os.path.join(PO, language + ".po"))):
+    for entry in parse(read_catalogue(language)):
         for text in [entry["msgid"]] + translations(entry):
             own = re.sub(r"“[^”]*”", "", text)  # another program's words may hold anything
             if "!" in own or "e.g." in own:
                 problems.append(f"style: {text}")
         for text in translations(entry):
-            problems += [f"“{word}” in: {text}" for word in FORBIDDEN
+            problems += [f"“{word}” in: {text}" for word in FORBIDDEN.get(language, [])
                          if re.search(rf"\b{word}", text, re.IGNORECASE)]
     return problems
 
@@ -150,14 +229,14 @@ def check_words(language):
 def check_access_keys(language):
     """No two labels of one page share an access key, in English and in the translation."""
     translated = {entry["msgid"]: entry.get("msgstr", "")
-                  for entry in parse(read(os.path.join(PO, language + ".po")))}
+                  for entry in parse(read_catalogue(language))}
     problems = []
     for path in names(os.path.join(PO, "POTFILES.in")):
         if not path.endswith(".ui"):
             continue
         labels = re.findall(r'translatable="yes"[^>]*>([^<]*_[^<]*)<',
                             read(os.path.join(ROOT, path)))
-        for texts in (labels, [translated.get(label, label) for label in labels]):
+        for texts in (labels, [translated.get(label) or label for label in labels]):
             keys = [match[1].lower() for text in texts if (match := re.search(r"_(\w)", text))]
             problems += [f"{path}: access key {key} is used more than once: {texts}"
                          for key in sorted(set(keys)) if keys.count(key) > 1]
@@ -169,6 +248,7 @@ def main():
     for language in names(os.path.join(PO, "LINGUAS")):
         checks += [(f"{language}: msgfmt --check", check_format(language)),
                    (f"{language}: complete", check_complete(language)),
+                   (f"{language}: plural forms", check_plurals(language)),
                    (f"{language}: places kept", check_places(language)),
                    (f"{language}: words as agreed", check_words(language)),
                    (f"{language}: access keys differ on a page", check_access_keys(language))]

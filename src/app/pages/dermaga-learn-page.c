@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-a11y.h"
+#include "app/dermaga-direction.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-guide-view.h"
 #include "app/widgets/dermaga-heading.h"
@@ -83,6 +84,8 @@ show_topic (DermagaLearnPage *self, const DermagaTopic *topic)
   g_autoptr (DermagaLesson) lesson = dermaga_learn_read (topic->id);
 
   dermaga_heading_set_label (self->heading, lesson->title);
+  if (lesson->in_english)
+    dermaga_direction_set_below (GTK_WIDGET (self->heading), GTK_TEXT_DIR_LTR);
   if (g_str_equal (topic->id, "map"))
     append (self, dermaga_port_map_new (
                       dermaga_wizard_get_result (dermaga_page_get_wizard (DERMAGA_PAGE (self)))));
@@ -142,6 +145,7 @@ show_place (DermagaLearnPage *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_box_remove (self->content, child);
+  dermaga_direction_set_below (GTK_WIDGET (self->heading), GTK_TEXT_DIR_NONE);
   if (topic != NULL)
     show_topic (self, topic);
   else if (is_guide (place))

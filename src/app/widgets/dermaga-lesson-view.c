@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dermaga-direction.h"
 #include "app/widgets/dermaga-finding-row.h"
 #include "app/widgets/dermaga-why-button.h"
 
@@ -118,6 +119,8 @@ dermaga_lesson_view_new (const DermagaLesson *lesson)
         }
       gtk_box_append (GTK_BOX (list), make_point (block));
     }
+  if (lesson->in_english)
+    dermaga_direction_set_below (view, GTK_TEXT_DIR_LTR);
   return view;
 }
 

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * dermaga_direction_follow_language:
+ *
+ * Lays out everything made from now on as the language of the texts runs, from the left or from the
+ * right. GTK itself asks only the locale, and only once; ours may be another, and may change.
+ */
+void dermaga_direction_follow_language (void);
+
+/** dermaga_direction_set_below: for @widget and all that is in it now: a text in another language
+ *  than the rest. %GTK_TEXT_DIR_NONE goes back to what the rest has. */
+void dermaga_direction_set_below (GtkWidget *widget, GtkTextDirection direction);
+
+G_END_DECLS
