@@ -2,6 +2,8 @@
 
 #include "base/dermaga-i18n.h"
 
+#include "base/dermaga-place.h"
+
 #include <libintl.h>
 #include <locale.h>
 #include <string.h>
@@ -36,17 +38,17 @@ use_wanted_language (void)
     g_setenv ("LANGUAGE", language, TRUE);
 }
 
-static gboolean
-runs_from_build_tree (void)
+static char *
+find_catalogues (void)
 {
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-
-  return program != NULL && g_str_has_prefix (program, DERMAGA_BUILD_ROOT "/");
+  return dermaga_place_is_build () ? g_strdup (DERMAGA_BUILD_ROOT "/po")
+                                   : dermaga_place_find_data ("locale");
 }
 
 void
 dermaga_i18n_init (void)
 {
+  g_autofree char *catalogues = find_catalogues ();
   const char *messages;
 
   if (setlocale (LC_ALL, "") == NULL)
@@ -59,8 +61,7 @@ dermaga_i18n_init (void)
     }
 
   initial_language = g_strdup (g_getenv ("LANGUAGE"));
-  bindtextdomain (GETTEXT_PACKAGE,
-                  runs_from_build_tree () ? DERMAGA_BUILD_ROOT "/po" : DERMAGA_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
