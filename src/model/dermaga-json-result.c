@@ -194,6 +194,19 @@ read_conditions (JsonObject *root, DermagaResult *result)
     }
 }
 
+/* Absent in reports of the first versions; what cannot have been is as good as unknown. */
+static void
+read_started (JsonObject *root, DermagaResult *result)
+{
+  const char *text = dermaga_json_get_string (root, "started");
+  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+  gint64 seconds = time != NULL ? g_date_time_to_unix (time) : 0;
+
+  if (seconds < 0 || seconds > g_get_real_time () / G_USEC_PER_SEC)
+    seconds = 0;
+  dermaga_result_set_started (result, seconds * G_USEC_PER_SEC);
+}
+
 DermagaResult *
 dermaga_json_read_result (const char *text, gssize length, GError **error)
 {
@@ -216,6 +229,7 @@ dermaga_json_read_result (const char *text, gssize length, GError **error)
     return NULL;
   take_sources (result, sources);
   read_conditions (json_node_get_object (root), result);
+  read_started (json_node_get_object (root), result);
   dermaga_result_set_finished (result, TRUE);
   return g_steal_pointer (&result);
 }

@@ -255,13 +255,25 @@ make_sources (GPtrArray *sources)
   return array;
 }
 
+/* In UTC, to the second: "2026-05-03T14:05:09Z"; %NULL while unknown. */
+static char *
+format_started (DermagaResult *result)
+{
+  gint64 seconds = dermaga_result_get_started (result) / G_USEC_PER_SEC;
+  g_autoptr (GDateTime) time = seconds > 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
+
+  return time != NULL ? g_date_time_format_iso8601 (time) : NULL;
+}
+
 JsonObject *
 dermaga_json_result (DermagaResult *result)
 {
   JsonObject *object = json_object_new ();
+  g_autofree char *started = format_started (result);
 
   json_object_set_int_member (object, "schema", DERMAGA_JSON_SCHEMA);
   json_object_set_string_member (object, "target", dermaga_result_get_target (result));
+  set_text (object, "started", started);
   set_whole_milliseconds (object, "elapsed_ms", dermaga_result_get_elapsed (result));
   set_whole_milliseconds (object, "first_safe_ms", dermaga_result_get_first_safe (result));
   json_object_set_array_member (object, "probes", make_probes (dermaga_result_get_probes (result)));

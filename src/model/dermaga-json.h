@@ -26,7 +26,8 @@ typedef enum {
 JsonObject *dermaga_json_probe (DermagaProbe *probe);
 /**
  * dermaga_json_result: (transfer full): the contract's object without words, recommendation and
- * findings. "elapsed_ms" and "first_safe_ms" are whole numbers, or null while unknown.
+ * findings. "started" is when it began, in UTC (ISO 8601), "elapsed_ms" and
+ * "first_safe_ms" are whole numbers; null while unknown.
  */
 JsonObject *dermaga_json_result (DermagaResult *result);
 
@@ -74,7 +75,7 @@ GPtrArray *dermaga_json_read_sources (const char *text, gssize length, GError **
  *
  * Reads a whole report, by the same rules: its rows, with outcome, user name and the need for
  * consent but without addresses and certificates, its sources, what is known of ports in the
- * network that it was made in, and whether there is a wildcard.
+ * network that it was made in, whether there is a wildcard, and when it was made (0: not known).
  * What is recommended of it is what was recommended then.
  *
  * Returns: (transfer full): a finished result; %NULL with a #DermagaJsonError

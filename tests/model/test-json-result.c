@@ -78,6 +78,32 @@ test_round_trip (void)
   g_assert_cmpstr (text, ==, second);
 }
 
+/* When it was made is told where the report says so, and where it can have been. */
+static void
+test_started (void)
+{
+  static const struct { const char *member; gint64 seconds; } cases[] = {
+    { "", 0 },
+    { "\"started\":\"2026-05-03T14:05:09Z\",", 1777817109 },
+    { "\"started\":\"2026-05-03T21:05:09+07:00\",", 1777817109 },
+    { "\"started\":\"2999-01-01T00:00:00Z\",", 0 },
+    { "\"started\":\"1066-10-14T09:00:00Z\",", 0 },
+    { "\"started\":\"yesterday\",", 0 },
+    { "\"started\":1777817109,", 0 },
+    { "\"started\":null,", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat ("{", cases[i].member, good + 1, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DermagaResult) result = dermaga_json_read_result (text, -1, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (dermaga_result_get_started (result), ==, cases[i].seconds * G_USEC_PER_SEC);
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -123,6 +149,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json-result/good", test_good);
   g_test_add_func ("/json-result/round-trip", test_round_trip);
+  g_test_add_func ("/json-result/started", test_started);
   g_test_add_func ("/json-result/refused", test_refused);
   return g_test_run ();
 }

@@ -147,12 +147,14 @@ static void
 test_result (void)
 {
   g_autoptr (DermagaResult) result = dermaga_result_new ("example.com", "ani@example.com");
-  g_autofree char *empty = to_text (dermaga_json_result (result));
+  g_autofree char *empty = NULL;
   g_autoptr (JsonObject) object = NULL;
   JsonObject *source = NULL;
 
+  dermaga_result_set_started (result, 0);
+  empty = to_text (dermaga_json_result (result));
   g_assert_cmpstr (empty, ==,
-                   "{\"schema\":1,\"target\":\"example.com\",\"elapsed_ms\":null,"
+                   "{\"schema\":1,\"target\":\"example.com\",\"started\":null,\"elapsed_ms\":null,"
                    "\"first_safe_ms\":null,\"probes\":[],\"sources\":[],"
                    "\"clock\":{\"state\":\"unknown\"}}");
   add_row (result);
@@ -160,7 +162,9 @@ test_result (void)
   dermaga_result_set_first_safe (result, 309500);
   dermaga_result_set_source (result, "srv", DERMAGA_SOURCE_STATUS_FOUND, "a \"b\"", 90000);
   dermaga_result_set_source (result, "mx", DERMAGA_SOURCE_STATUS_PENDING, NULL, -1);
+  dermaga_result_set_started (result, G_GINT64_CONSTANT (1777817109999999));
   object = dermaga_json_result (result);
+  g_assert_cmpstr (json_object_get_string_member (object, "started"), ==, "2026-05-03T14:05:09Z");
   g_assert_cmpint (json_object_get_int_member (object, "elapsed_ms"), ==, 412);
   g_assert_cmpint (json_object_get_int_member (object, "first_safe_ms"), ==, 310);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "probes")), ==, 1);
