@@ -4,9 +4,12 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dermaga-actions.h"
 #include "app/dermaga-color-scheme.h"
 #include "app/dermaga-direction.h"
 #include "app/dermaga-first-frame.h"
+#include "app/dermaga-notice.h"
+#include "app/dermaga-opener.h"
 #include "app/dermaga-preferences.h"
 #include "app/dermaga-window.h"
 #include "base/dermaga-i18n.h"
@@ -14,117 +17,79 @@
 
 #define EXIT_USAGE 2
 
+/* What a start hands over to the program that runs already, beside the options of GOption. */
+#define KEY_TARGET "target"
+#define KEY_RESULT "result"
+
+/* A wizard's check whose domain has been remembered. */
+#define REMEMBERED "dermaga-remembered"
+
 struct _DermagaApplication
 {
   GtkApplication parent_instance;
 
-  DermagaWizard *wizard;
-  DermagaWindow *window;
   GCancellable *cancellable;
-  char *target;  /* from the command line */
-  char *ca_file; /* likewise */
 };
 
 G_DEFINE_FINAL_TYPE (DermagaApplication, dermaga_application, GTK_TYPE_APPLICATION)
 
+/* One choice for the program: the other windows' checks follow it from their next start on. */
 static void
-open_window (DermagaApplication *self)
-{
-  self->window = dermaga_window_new (GTK_APPLICATION (self), self->wizard);
-  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
-}
-
-static void
-practice_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  DermagaApplication *self = data;
-
-  if (self->window != NULL)
-    dermaga_window_begin (self->window, DERMAGA_PRACTICE_ADDRESS);
-}
-
-/* Every text is made anew: the old window goes, its successor reads the same wizard. */
-static void
-language_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  DermagaApplication *self = data;
-  const char *language = g_variant_get_string (parameter, NULL);
-  GtkWindow *old = GTK_WINDOW (self->window);
-  int width;
-  int height;
-
-  g_simple_action_set_state (action, parameter);
-  dermaga_preferences_set_language (language);
-  dermaga_i18n_set_language (language[0] != '\0' ? language : NULL);
-  dermaga_direction_follow_language ();
-  if (old == NULL)
-    return;
-
-  gtk_window_get_default_size (old, &width, &height);
-  dermaga_window_store (self->window);
-  g_object_remove_weak_pointer (G_OBJECT (old), (gpointer *) &self->window);
-  open_window (self);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
-  gtk_window_present (GTK_WINDOW (self->window));
-  gtk_window_destroy (old);
-}
-
-static void
-privacy_changed_cb (DermagaWizard *wizard)
+privacy_changed_cb (DermagaWizard *wizard, GtkApplication *application)
 {
   dermaga_preferences_set_privacy (dermaga_wizard_get_privacy (wizard));
   dermaga_preferences_set_ask_controls (dermaga_wizard_get_ask_controls (wizard));
 }
 
+/* Nothing but the domain, and not the one that is only for practice. */
 static void
-about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+started_cb (DermagaWizard *wizard)
 {
-  DermagaApplication *self = data;
+  const DermagaTarget *target = dermaga_wizard_get_target (wizard);
+  DermagaResult *result = dermaga_wizard_get_result (wizard);
 
-  gtk_show_about_dialog (
-      GTK_WINDOW (self->window), "program-name", "Dermaga", "logo-icon-name",
-      DERMAGA_APPLICATION_ID, "version", DERMAGA_VERSION, "comments",
-      _("Finds out which mail settings work, and says why."), "license-type",
-      GTK_LICENSE_GPL_3_0, NULL);
+  if (!dermaga_wizard_get_running (wizard)
+      || g_object_get_data (G_OBJECT (wizard), REMEMBERED) == result)
+    return;
+  g_object_set_data (G_OBJECT (wizard), REMEMBERED, result);
+  if (!g_str_equal (target->domain, DERMAGA_PRACTICE_DOMAIN))
+    dermaga_preferences_add_domain (target->domain);
 }
 
-static void
-quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+static DermagaWizard *
+make_wizard (GtkApplication *application, const char *ca_file, const char *target)
 {
-  g_application_quit (G_APPLICATION (data));
+  DermagaWizard *wizard = dermaga_wizard_new (ca_file);
+
+  dermaga_wizard_set_privacy (wizard, dermaga_preferences_get_privacy ());
+  dermaga_wizard_set_ask_controls (wizard, dermaga_preferences_get_ask_controls ());
+  g_signal_connect_object (wizard, "privacy-changed", G_CALLBACK (privacy_changed_cb), application,
+                           0);
+  g_signal_connect (wizard, "changed", G_CALLBACK (started_cb), NULL);
+  dermaga_notice_watch (application, wizard);
+  if (target != NULL)
+    dermaga_wizard_set_text (wizard, DERMAGA_FIELD_TARGET, target);
+  return wizard;
 }
 
-static void
-set_accels (GtkApplication *application, const char *action, const char *first, const char *second)
+/* Each start is a check of its own, with a window of its own. */
+static DermagaWindow *
+open_window (GtkApplication *application, const char *ca_file, const char *target)
 {
-  const char *accels[] = { first, second, NULL };
+  g_autoptr (DermagaWizard) wizard = make_wizard (application, ca_file, target);
+  DermagaWindow *window = dermaga_window_new (application, wizard);
 
-  gtk_application_set_accels_for_action (application, action, accels);
+  gtk_window_present (GTK_WINDOW (window));
+  if (g_strcmp0 (g_getenv ("DERMAGA_BENCH_FIRST_FRAME"), "1") == 0)
+    dermaga_first_frame_report (GTK_WINDOW (window));
+  return window;
 }
 
-static void
-add_actions (DermagaApplication *self, const char *language)
+void
+dermaga_application_open_window (DermagaApplication *self)
 {
-  GtkApplication *application = GTK_APPLICATION (self);
-  static const GActionEntry entries[] = {
-    { "practice", practice_cb },
-    { "about", about_cb },
-    { "quit", quit_cb },
-  };
-  g_autoptr (GSimpleAction) choose = g_simple_action_new_stateful (
-      "language", G_VARIANT_TYPE_STRING, g_variant_new_string (language));
-
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect (choose, "activate", G_CALLBACK (language_cb), self);
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (choose));
-
-  set_accels (application, "win.back", "<Alt>Left", NULL);
-  set_accels (application, "win.cancel", "Escape", NULL);
-  set_accels (application, "win.test-again", "F5", "<Control>r");
-  set_accels (application, "win.learn('')", "F1", NULL);
-  set_accels (application, "win.save", "<Control>s", NULL);
-  set_accels (application, "window.close", "<Control>w", NULL);
-  set_accels (application, "app.quit", "<Control>q", NULL);
+  g_return_if_fail (DERMAGA_IS_APPLICATION (self));
+  open_window (GTK_APPLICATION (self), NULL, NULL);
 }
 
 static void
@@ -151,25 +116,48 @@ dermaga_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (DERMAGA_APPLICATION_ID);
   load_style ();
   dermaga_color_scheme_follow (self->cancellable);
-  add_actions (self, language);
-  self->wizard = dermaga_wizard_new (self->ca_file);
-  dermaga_wizard_set_privacy (self->wizard, dermaga_preferences_get_privacy ());
-  dermaga_wizard_set_ask_controls (self->wizard, dermaga_preferences_get_ask_controls ());
-  g_signal_connect (self->wizard, "privacy-changed", G_CALLBACK (privacy_changed_cb), NULL);
-  if (self->target != NULL)
-    dermaga_wizard_set_text (self->wizard, DERMAGA_FIELD_TARGET, self->target);
+  dermaga_actions_add (self, language);
 }
 
+/* The desktop asks for the program, not for another check: what is open comes to the front. */
 static void
 dermaga_application_activate (GApplication *application)
 {
-  DermagaApplication *self = DERMAGA_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
-  if (self->window == NULL)
-    open_window (self);
-  gtk_window_present (GTK_WINDOW (self->window));
-  if (g_strcmp0 (g_getenv ("DERMAGA_BENCH_FIRST_FRAME"), "1") == 0)
-    dermaga_first_frame_report (GTK_WINDOW (self->window));
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    open_window (GTK_APPLICATION (application), NULL, NULL);
+}
+
+static void
+dermaga_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    dermaga_opener_open (open_window (GTK_APPLICATION (application), NULL, NULL), files[i]);
+}
+
+/* In the program that runs, for the one that was started, which may be the same. */
+static int
+dermaga_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree char *ca_file = NULL;
+  const char *target = NULL;
+  const char *uri = NULL;
+  DermagaWindow *window;
+
+  g_variant_dict_lookup (options, "ca-file", "^ay", &ca_file);
+  g_variant_dict_lookup (options, KEY_TARGET, "&s", &target);
+  window = open_window (GTK_APPLICATION (application), ca_file, target);
+  if (g_variant_dict_lookup (options, KEY_RESULT, "&s", &uri))
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+      dermaga_opener_open (window, file);
+    }
+  return 0;
 }
 
 static void
@@ -178,56 +166,91 @@ dermaga_application_shutdown (GApplication *application)
   DermagaApplication *self = DERMAGA_APPLICATION (application);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->wizard != NULL)
-    dermaga_wizard_cancel (self->wizard);
+  for (GList *each = gtk_application_get_windows (GTK_APPLICATION (application)); each != NULL;
+       each = each->next)
+    if (DERMAGA_IS_WINDOW (each->data))
+      dermaga_wizard_cancel (dermaga_window_get_wizard (each->data));
   G_APPLICATION_CLASS (dermaga_application_parent_class)->shutdown (application);
-  g_clear_object (&self->wizard);
 }
 
+/* The path is made whole: the program that runs already may be in another folder. */
 static gboolean
-check_ca_file (const char *ca_file)
+check_ca_file (GVariantDict *options)
 {
+  g_autofree char *path = NULL;
+  g_autofree char *whole = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DermagaTlsContext) context = dermaga_tls_context_new_probe (ca_file, &error);
+  g_autoptr (DermagaTlsContext) context = NULL;
 
+  if (!g_variant_dict_lookup (options, "ca-file", "^ay", &path))
+    return TRUE;
+  context = dermaga_tls_context_new_probe (path, &error);
   if (context == NULL)
-    g_printerr ("%s\n", error->message);
-  return context != NULL;
+    {
+      g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
+  whole = g_canonicalize_filename (path, NULL);
+  g_variant_dict_insert (options, "ca-file", "^ay", whole);
+  return TRUE;
 }
 
+/* No domain ends in ".json", and none holds a slash but in a web address. */
+static gboolean
+is_file (const char *argument)
+{
+  return g_str_has_prefix (argument, "file:") || g_str_has_suffix (argument, ".json")
+         || argument[0] == '/' || g_str_has_prefix (argument, "./")
+         || g_str_has_prefix (argument, "../");
+}
+
+static void
+insert_argument (GVariantDict *options, const char *argument)
+{
+  if (is_file (argument))
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (argument);
+      g_autofree char *uri = g_file_get_uri (file);
+
+      g_variant_dict_insert (options, KEY_RESULT, "s", uri);
+    }
+  else
+    {
+      g_autofree char *target = g_utf8_make_valid (argument, -1);
+
+      g_variant_dict_insert (options, KEY_TARGET, "s", target);
+    }
+}
+
+/* What can be refused is refused where it was typed. */
 static int
 dermaga_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
-  DermagaApplication *self = DERMAGA_APPLICATION (application);
-  g_autofree const char **targets = NULL;
+  g_autofree const char **arguments = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("Dermaga %s\n", DERMAGA_VERSION);
       return 0;
     }
-  if (g_variant_dict_lookup (options, "ca-file", "^ay", &self->ca_file)
-      && !check_ca_file (self->ca_file))
+  if (!check_ca_file (options))
     return EXIT_USAGE;
-  if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &targets))
+  if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments))
     return -1;
-  if (targets[1] != NULL)
+  if (arguments[1] != NULL)
     {
-      g_printerr ("%s\n", _("Give one domain or email address."));
+      g_printerr ("%s\n", _("Give one domain, email address or saved result."));
       return EXIT_USAGE;
     }
-  self->target = g_utf8_make_valid (targets[0], -1);
+  insert_argument (options, arguments[0]);
+  g_variant_dict_remove (options, G_OPTION_REMAINING);
   return -1;
 }
 
 static void
 dermaga_application_finalize (GObject *object)
 {
-  DermagaApplication *self = DERMAGA_APPLICATION (object);
-
-  g_clear_object (&self->cancellable);
-  g_free (self->target);
-  g_free (self->ca_file);
+  g_clear_object (&DERMAGA_APPLICATION (object)->cancellable);
   G_OBJECT_CLASS (dermaga_application_parent_class)->finalize (object);
 }
 
@@ -239,6 +262,8 @@ dermaga_application_class_init (DermagaApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = dermaga_application_finalize;
   application_class->startup = dermaga_application_startup;
   application_class->activate = dermaga_application_activate;
+  application_class->open = dermaga_application_open;
+  application_class->command_line = dermaga_application_command_line;
   application_class->shutdown = dermaga_application_shutdown;
   application_class->handle_local_options = dermaga_application_handle_local_options;
 }
@@ -250,7 +275,8 @@ dermaga_application_init (DermagaApplication *self)
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, NULL,
       N_("For administrators: trust the certificate authorities in this file too"), N_("PEM") },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[DOMAIN OR ADDRESS]") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL,
+      N_("[DOMAIN, ADDRESS OR RESULT.json]") },
     { NULL },
   };
 
@@ -262,7 +288,6 @@ dermaga_application_init (DermagaApplication *self)
 DermagaApplication *
 dermaga_application_new (void)
 {
-  /* Each start is a check of its own, with a window of its own. */
   return g_object_new (DERMAGA_TYPE_APPLICATION, "application-id", DERMAGA_APPLICATION_ID, "flags",
-                       G_APPLICATION_NON_UNIQUE, NULL);
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
 }

@@ -39,18 +39,35 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
   request->chosen (file, g_file_query_exists (file, NULL), owner);
 }
 
-void
-dermaga_file_saver_ask (GtkWindow *parent, const char *title, const char *name, GObject *owner,
-                        DermagaFileChosen chosen)
+static void
+ask (GtkFileChooserNative *dialog, GObject *owner, DermagaFileChosen chosen)
 {
-  GtkFileChooserNative *dialog;
   Request *request = g_new0 (Request, 1);
 
   g_weak_ref_init (&request->owner, owner);
   request->chosen = chosen;
-  dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), request, request_free, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+dermaga_file_saver_ask (GtkWindow *parent, const char *title, const char *name, GObject *owner,
+                        DermagaFileChosen chosen)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  ask (dialog, owner, chosen);
+}
+
+void
+dermaga_file_saver_ask_open (GtkWindow *parent, const char *title, GObject *owner,
+                             DermagaFileChosen chosen)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  ask (dialog, owner, chosen);
 }

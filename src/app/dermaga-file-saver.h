@@ -20,4 +20,8 @@ typedef void (*DermagaFileChosen) (GFile *file, gboolean replace, gpointer data)
 void dermaga_file_saver_ask (GtkWindow *parent, const char *title, const char *name, GObject *owner,
                              DermagaFileChosen chosen);
 
+/** dermaga_file_saver_ask_open: the same to choose a file that is there, to read it. */
+void dermaga_file_saver_ask_open (GtkWindow *parent, const char *title, GObject *owner,
+                                  DermagaFileChosen chosen);
+
 G_END_DECLS

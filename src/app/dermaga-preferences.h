@@ -5,28 +5,40 @@
 G_BEGIN_DECLS
 
 /**
- * What is remembered between two starts: the language and who may be asked; nothing about the
- * person. It is kept in a key file of their configuration folder and not in GSettings, which needs
- * a schema compiled and installed before the program can start, and so would not let it run from
- * where it was built.
+ * What is remembered between two starts, in GSettings: the language, who may be asked, and, if the
+ * person wants it, the domains that were checked; nothing else about the person.
+ *
+ * A program that is run from where it was built finds the schema there, an installed one beside
+ * itself. Where there is none, or no service to keep settings, it starts all the same: with the
+ * defaults, and with a key file in the person's configuration folder.
  */
 
 /** dermaga_preferences_get_language: (transfer full): a code such as "id", or "" for the
  *  desktop's own. */
 char *dermaga_preferences_get_language (void);
-/** dermaga_preferences_set_language: remembers it; a failure is logged, no more. */
 void dermaga_preferences_set_language (const char *language);
 
 /** dermaga_preferences_get_privacy: who may be asked; the program's default where nothing (or
  *  nothing that makes sense) is remembered. */
 DermagaPrivacy dermaga_preferences_get_privacy (void);
-/** dermaga_preferences_set_privacy: remembers it; a failure is logged, no more. */
 void dermaga_preferences_set_privacy (DermagaPrivacy privacy);
 
 /** dermaga_preferences_get_ask_controls: whether servers of other companies may be asked when a
  *  port does not answer; yes where nothing else is remembered. */
 gboolean dermaga_preferences_get_ask_controls (void);
-/** dermaga_preferences_set_ask_controls: remembers it; a failure is logged, no more. */
 void dermaga_preferences_set_ask_controls (gboolean ask_controls);
+
+/** dermaga_preferences_get_remember: whether domains that were checked are remembered. */
+gboolean dermaga_preferences_get_remember (void);
+/** dermaga_preferences_set_remember: what is remembered is forgotten when it is switched off. */
+void dermaga_preferences_set_remember (gboolean remember);
+/** dermaga_preferences_get_domains: (transfer full): the latest first; only what is a domain. */
+char **dermaga_preferences_get_domains (void);
+/** dermaga_preferences_add_domain: as the latest, if domains are remembered. */
+void dermaga_preferences_add_domain (const char *domain);
+void dermaga_preferences_clear_domains (void);
+
+/** dermaga_preferences_get_notify_after: seconds until a check is a long one. */
+guint dermaga_preferences_get_notify_after (void);
 
 G_END_DECLS

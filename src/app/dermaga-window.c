@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-detour.h"
+#include "app/dermaga-opener.h"
 #include "app/dermaga-page.h"
 #include "app/pages/dermaga-domain-page.h"
 #include "app/pages/dermaga-export-page.h"
@@ -322,7 +323,8 @@ check_password_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DermagaWindow *self = data;
 
-  if (dermaga_wizard_get_result (self->wizard) != NULL && !shows (self, BESIDE_SIGNIN))
+  if (dermaga_wizard_get_result (self->wizard) != NULL && !dermaga_wizard_is_saved (self->wizard)
+      && !shows (self, BESIDE_SIGNIN))
     open_beside (self, BESIDE_SIGNIN);
 }
 
@@ -339,11 +341,17 @@ skip_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     close_beside (self);
 }
 
-void
-dermaga_window_begin (DermagaWindow *self, const char *target)
+DermagaWizard *
+dermaga_window_get_wizard (DermagaWindow *self)
 {
-  g_return_if_fail (DERMAGA_IS_WINDOW (self) && target != NULL);
+  g_return_val_if_fail (DERMAGA_IS_WINDOW (self), NULL);
+  return self->wizard;
+}
 
+/* What was typed is forgotten. */
+static void
+begin (DermagaWindow *self, const char *target)
+{
   dermaga_wizard_cancel (self->wizard);
   dermaga_window_store (self);
   self->page = NULL;
@@ -352,7 +360,25 @@ dermaga_window_begin (DermagaWindow *self, const char *target)
   /* It was agreed to for an address that is gone. */
   dermaga_wizard_set_send_address (self->wizard, FALSE);
   dermaga_wizard_set_text (self->wizard, DERMAGA_FIELD_TARGET, target);
+}
+
+void
+dermaga_window_begin (DermagaWindow *self, const char *target)
+{
+  g_return_if_fail (DERMAGA_IS_WINDOW (self) && target != NULL);
+
+  begin (self, target);
   dermaga_window_go (self, DERMAGA_STEP_DOMAIN);
+}
+
+void
+dermaga_window_show_saved (DermagaWindow *self, DermagaResult *saved)
+{
+  g_return_if_fail (DERMAGA_IS_WINDOW (self) && DERMAGA_IS_RESULT (saved));
+
+  begin (self, dermaga_result_get_target (saved));
+  dermaga_wizard_show_saved (self->wizard, saved);
+  dermaga_window_go (self, DERMAGA_STEP_VERDICT);
 }
 
 static void
@@ -370,7 +396,10 @@ back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     }
   if (step == DERMAGA_STEP_TESTING)
     dermaga_wizard_cancel (self->wizard);
-  if (step != DERMAGA_STEP_DOMAIN)
+  /* What was saved was not seen being checked. */
+  if (step == DERMAGA_STEP_VERDICT && dermaga_wizard_is_saved (self->wizard))
+    dermaga_window_go (self, DERMAGA_STEP_DOMAIN);
+  else if (step != DERMAGA_STEP_DOMAIN)
     dermaga_window_go (self, step - 1);
 }
 
@@ -455,6 +484,14 @@ dermaga_window_size_allocate (GtkWidget *widget, int width, int height, int base
     self->layout_id = g_idle_add (apply_layout_cb, self);
 }
 
+/* Nobody waits for it any more. */
+static gboolean
+dermaga_window_close_request (GtkWindow *window)
+{
+  dermaga_wizard_cancel (DERMAGA_WINDOW (window)->wizard);
+  return GTK_WINDOW_CLASS (dermaga_window_parent_class)->close_request (window);
+}
+
 static void
 dermaga_window_dispose (GObject *object)
 {
@@ -481,6 +518,7 @@ dermaga_window_class_init (DermagaWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dermaga_window_dispose;
   widget_class->size_allocate = dermaga_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = dermaga_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dermaga/Dermaga/dermaga-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaWindow, stack);
@@ -528,6 +566,7 @@ dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
   g_signal_connect_object (port, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (signin, "changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
+  dermaga_opener_add (self);
   opens_port = dermaga_port_inquiry_get_open (port);
   opens_signin = dermaga_signin_inquiry_get_open (signin);
   opens_learn = dermaga_reading_get_open (dermaga_wizard_get_reading (wizard));

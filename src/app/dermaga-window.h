@@ -12,11 +12,17 @@ G_DECLARE_FINAL_TYPE (DermagaWindow, dermaga_window, DERMAGA, WINDOW, GtkApplica
 /** dermaga_window_new: opens at the wizard's present step. */
 DermagaWindow *dermaga_window_new (GtkApplication *application, DermagaWizard *wizard);
 
+/** (transfer none) */
+DermagaWizard *dermaga_window_get_wizard (DermagaWindow *self);
+
 /** dermaga_window_go: shows a step; what was typed on the present one is kept. */
 void dermaga_window_go (DermagaWindow *self, DermagaStep step);
 
 /** dermaga_window_begin: forgets what was typed and shows the first step with @target filled in. */
 void dermaga_window_begin (DermagaWindow *self, const char *target);
+
+/** dermaga_window_show_saved: forgets the same, and shows the answer of a check that was saved. */
+void dermaga_window_show_saved (DermagaWindow *self, DermagaResult *saved);
 
 /** dermaga_window_store: has the present page put what was typed into the wizard. */
 void dermaga_window_store (DermagaWindow *self);

@@ -33,6 +33,7 @@ struct _DermagaWizard
   DermagaNetwork *practiced; /* (nullable): where it is then */
   DermagaPracticeRoom *practice_room;
   DermagaSweep *sweep;
+  DermagaResult *saved; /* (nullable): what is shown instead of a check */
   GCancellable *cancellable;
   gboolean running;
   gint64 last_change;
@@ -96,6 +97,7 @@ drop_sweep (DermagaWizard *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->sweep);
+  g_clear_object (&self->saved);
   self->running = FALSE;
 }
 
@@ -393,6 +395,15 @@ make_network (DermagaWizard *self, GError **error)
   return other != NULL ? g_object_ref (other) : dermaga_network_new (self->ca_file, error);
 }
 
+static void
+forget_answers (DermagaWizard *self)
+{
+  g_hash_table_remove_all (self->known_hosts);
+  self->declined = FALSE;
+  dermaga_signin_inquiry_forget (self->signin_inquiry);
+  self->accept_insecure = FALSE;
+}
+
 gboolean
 dermaga_wizard_start (DermagaWizard *self, GError **error)
 {
@@ -414,10 +425,7 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   if (network == NULL)
     return FALSE;
 
-  g_hash_table_remove_all (self->known_hosts);
-  self->declined = FALSE;
-  dermaga_signin_inquiry_forget (self->signin_inquiry);
-  self->accept_insecure = FALSE;
+  forget_answers (self);
   if (self->target->email != NULL)
     dermaga_wizard_set_text (self, DERMAGA_FIELD_EMAIL, self->target->email);
 
@@ -453,6 +461,30 @@ dermaga_wizard_get_scene (DermagaWizard *self)
 {
   g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
   return self->scene;
+}
+
+void
+dermaga_wizard_show_saved (DermagaWizard *self, DermagaResult *saved)
+{
+  DermagaTarget *target = dermaga_target_parse (dermaga_result_get_target (saved), NULL);
+
+  g_return_if_fail (DERMAGA_IS_WIZARD (self) && target != NULL);
+  drop_sweep (self);
+  forget_answers (self);
+  g_clear_pointer (&self->parsed, dermaga_target_free);
+  g_clear_pointer (&self->target, dermaga_target_free);
+  self->target = target;
+  self->saved = g_object_ref (saved);
+  self->scene = NULL;
+  g_clear_object (&self->practiced);
+  emit_changed (self);
+}
+
+gboolean
+dermaga_wizard_is_saved (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
+  return self->saved != NULL;
 }
 
 DermagaPortInquiry *
@@ -513,6 +545,7 @@ dermaga_wizard_sign_in (DermagaWizard *self, const DermagaServer *server, Dermag
   g_autoptr (DermagaNetwork) network = NULL;
 
   g_return_val_if_fail (DERMAGA_IS_WIZARD (self) && self->target != NULL, FALSE);
+  g_return_val_if_fail (self->saved == NULL, FALSE);
 
   network = make_network (self, error);
   if (network == NULL)
@@ -553,7 +586,7 @@ DermagaResult *
 dermaga_wizard_get_result (DermagaWizard *self)
 {
   g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
-  return self->sweep != NULL ? dermaga_sweep_get_result (self->sweep) : NULL;
+  return self->sweep != NULL ? dermaga_sweep_get_result (self->sweep) : self->saved;
 }
 
 gint64

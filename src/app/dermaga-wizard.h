@@ -138,6 +138,17 @@ gboolean dermaga_wizard_sign_in (DermagaWizard *self, const DermagaServer *serve
                                  DermagaSecret *password, const DermagaTestMessage *message,
                                  GError **error);
 
+/**
+ * dermaga_wizard_show_saved:
+ *
+ * In place of a check: what an earlier one found, read from a file. Its address was not kept, and
+ * since anybody may have written the file, no password is tried by it. Its target must be a domain
+ * that dermaga_target_parse() takes.
+ */
+void dermaga_wizard_show_saved (DermagaWizard *self, DermagaResult *saved);
+/** dermaga_wizard_is_saved: whether the result is such a one. */
+gboolean dermaga_wizard_is_saved (DermagaWizard *self);
+
 /** dermaga_wizard_cancel: ends the check; what was found stays. */
 void dermaga_wizard_cancel (DermagaWizard *self);
 gboolean dermaga_wizard_get_running (DermagaWizard *self);

@@ -62,7 +62,8 @@ class Wizard:
         env = dict(os.environ, LANGUAGE=language, LC_ALL="C.UTF-8", HOME=home, GDK_BACKEND="x11",
                    XDG_CONFIG_HOME=os.path.join(home, ".config"), GSK_RENDERER="cairo",
                    XDG_DATA_HOME=os.path.join(home, ".local", "share"), GTK_A11Y="atspi",
-                   G_DEBUG="gc-friendly", GTK_THEME="Adwaita")
+                   G_DEBUG="gc-friendly", GTK_THEME="Adwaita",
+                   GSETTINGS_BACKEND="keyfile")  # below its home, not in a service
         self.log_path = os.path.join(home, "stderr-" + language)
         # Left to itself, libatspi gives up after 0.8 s, and a program that was busy has no states.
         Atspi.set_timeout(PATIENCE * 1000, PATIENCE * 1000)

@@ -7,6 +7,7 @@
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-privacy-choice.h"
+#include "app/widgets/dermaga-recent-menu.h"
 #include "app/widgets/dermaga-scene-choice.h"
 #include "verdict/dermaga-verdict.h"
 
@@ -15,6 +16,7 @@ struct _DermagaDomainPage
   DermagaPage parent_instance;
 
   GtkEditable *target;
+  GtkMenuButton *recent;
   GtkLabel *target_error;
   GtkLabel *cut_note;
   GtkWidget *practice;
@@ -247,6 +249,7 @@ dermaga_domain_page_class_init (DermagaDomainPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-domain-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, target);
+  gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, recent);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, target_error);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, cut_note);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, practice);
@@ -270,6 +273,7 @@ static void
 dermaga_domain_page_init (DermagaDomainPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dermaga_recent_menu_set (self->recent, self->target);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
   network_changed_cb (self);

@@ -18,6 +18,7 @@
 #include "app/widgets/dermaga-source-row.h"
 #include "export/dermaga-format.h"
 #include "verdict/dermaga-verdict.h"
+#include "verdict/dermaga-words.h"
 
 struct _DermagaVerdictPage
 {
@@ -26,6 +27,8 @@ struct _DermagaVerdictPage
   DermagaHeading *answer;
   GtkLabel *summary;
   DermagaSceneCard *scene;
+  GtkWidget *saved;
+  GtkLabel *saved_text;
   DermagaConsentCard *consent;
   DermagaServerCard *incoming;
   DermagaServerCard *outgoing;
@@ -66,7 +69,52 @@ show_cards (DermagaVerdictPage *self, DermagaResult *result,
                                   recommendation->outgoing, target->email);
   gtk_widget_set_visible (GTK_WIDGET (self->incoming), self->has_choice);
   gtk_widget_set_visible (GTK_WIDGET (self->outgoing), self->has_choice);
-  gtk_widget_set_visible (self->check_password, self->has_choice);
+  gtk_widget_set_visible (
+      self->check_password,
+      self->has_choice
+          && !dermaga_wizard_is_saved (dermaga_page_get_wizard (DERMAGA_PAGE (self))));
+}
+
+/* What an earlier check found is no answer of today, and its summary would sound like one. */
+static void
+show_answer (DermagaVerdictPage *self, const DermagaRecommendation *recommendation)
+{
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
+  const char *title = dermaga_wizard_consents (wizard, recommendation)
+                          ? recommendation->agreed_title
+                          : recommendation->title;
+  /* Translators: {answer} is a title such as “Use these settings” */
+  g_autofree char *saved = dermaga_fill (_("Saved result: {answer}"), "answer", title, NULL);
+
+  dermaga_heading_set_label (self->answer, dermaga_wizard_is_saved (wizard) ? saved : title);
+  gtk_label_set_text (self->summary, recommendation->agreed_summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), !dermaga_wizard_is_saved (wizard));
+}
+
+/* Said plainly, since all below looks as if it had been seen just now. */
+static void
+show_saved (DermagaVerdictPage *self, DermagaResult *result)
+{
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
+  const char *domain = dermaga_wizard_get_target (wizard)->display_domain;
+  g_autofree char *date
+      = dermaga_format_date (dermaga_result_get_started (result) / G_USEC_PER_SEC);
+  g_autofree char *text = NULL;
+
+  if (dermaga_result_get_started (result) > 0)
+    text = dermaga_fill (_("This is a saved result for {domain}, made on {date}. Nothing was tried "
+                           "now, and whoever had the file could have changed it. Test again "
+                           "before you rely on it."),
+                         "domain", domain, "date", date, NULL);
+  else
+    text = dermaga_fill (_("This is a saved result for {domain}; it does not say when it was made. "
+                           "Nothing was tried now, and whoever had the file could have changed "
+                           "it. Test again before you rely on it."),
+                         "domain", domain, NULL);
+  gtk_label_set_text (self->saved_text, text);
+  gtk_widget_set_visible (self->saved, dermaga_wizard_is_saved (wizard));
+  /* What the servers said word by word is not in the file. */
+  gtk_widget_set_visible (GTK_WIDGET (self->report), !dermaga_wizard_is_saved (wizard));
 }
 
 /* That it was practice, and what there was to see. */
@@ -234,6 +282,8 @@ show_all (DermagaVerdictPage *self)
                                                : recommendation->title);
   gtk_label_set_text (self->summary, recommendation->agreed_summary);
   show_scene (self);
+  show_answer (self, recommendation);
+  show_saved (self, result);
   show_cards (self, result, recommendation);
   show_consent (self, result);
   show_plain (self, result);
@@ -378,7 +428,8 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-verdict-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, answer);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, summary);
-  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, scene);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, saved);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, saved_text);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
