@@ -24,5 +24,13 @@ int dermaga_command_port (char **arguments);
 int dermaga_command_learn (char **arguments);
 /** practice: does a check on the practice provider of this program's own. */
 int dermaga_command_practice (char **arguments);
+/**
+ * words KIND: for the completion of shells, and in no help: what may be typed, a line each, with a
+ * tabulator before its meaning. KIND is commands, formats, audiences, topics, scenes, languages.
+ */
+int dermaga_command_words (char **arguments);
+
+/** dermaga_add_commands: such lines for the commands. */
+void dermaga_add_commands (GString *out);
 
 G_END_DECLS

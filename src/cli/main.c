@@ -31,6 +31,13 @@ static const Command commands[] = {
     dermaga_command_practice },
 };
 
+void
+dermaga_add_commands (GString *out)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (out, "%s\t%s\n", commands[i].name, _(commands[i].summary));
+}
+
 static int
 print_help (void)
 {
@@ -75,6 +82,8 @@ main (int argc, char *argv[])
   if (g_str_equal (name, "--version"))
     return dermaga_print ("dermaga-cli " DERMAGA_VERSION "\n") ? DERMAGA_EXIT_SAFE_PAIR
                                                                : DERMAGA_EXIT_WRONG_USE;
+  if (g_str_equal (name, "words"))
+    return dermaga_command_words (argv + 2);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (name, commands[i].name))
       {
