@@ -120,6 +120,13 @@ test_scene (gconstpointer language)
   scene_assert_keys_differ (scene);
   scene_assert_fits (scene);
 
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.ask-port", "q", 465);
+  scene_settle (scene);
+  g_assert_true (has (scene, "practice_note"));
+  scene_assert_fits (scene);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.back", NULL);
+  scene_settle (scene);
+
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.start-over", NULL);
   scene_settle (scene);
   press_practice (scene);
@@ -139,6 +146,9 @@ test_other_provider (void)
   scene_next (scene);
   g_assert_null (dermaga_wizard_get_scene (scene->wizard));
   g_assert_false (has (scene, "scene"));
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.ask-port", "q", 465);
+  scene_settle (scene);
+  g_assert_false (has (scene, "practice_note"));
 }
 
 int

@@ -21,6 +21,7 @@ struct _DermagaPortPage
   GtkImage *icon;
   DermagaHeading *answer;
   GtkLabel *meaning;
+  GtkWidget *practice_note;
   GtkLabel *action;
   GtkButton *why;
   GtkWidget *progress_line;
@@ -258,6 +259,9 @@ update (DermagaPortPage *self)
   gboolean running = dermaga_port_inquiry_get_running (inquiry);
 
   show_port (self);
+  gtk_widget_set_visible (
+      self->practice_note,
+      dermaga_wizard_get_scene (dermaga_page_get_wizard (DERMAGA_PAGE (self))) != NULL);
   if (running || check->finished)
     show_answer (self, check);
   else
@@ -370,6 +374,7 @@ dermaga_port_page_class_init (DermagaPortPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, icon);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, answer);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, meaning);
+  gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, practice_note);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, action);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, why);
   gtk_widget_class_bind_template_child (widget_class, DermagaPortPage, progress_line);
