@@ -4,6 +4,8 @@
 
 #include "model/dermaga-server-words.h"
 
+#include <string.h>
+
 typedef struct
 {
   DermagaOutcome outcome;
@@ -223,6 +225,17 @@ answer_encrypted (const DermagaSession *session, DermagaOutcome good)
   return decide (facts->greeting_ok && facts->secure.seen ? good : DERMAGA_OUTCOME_DROPPED);
 }
 
+/* POP3 that lists what it can do lists USER, too, where that may be used (RFC 2449); only APOP is
+ * offered elsewhere, by a timestamp in the greeting (RFC 1939). */
+static gboolean
+refuses_pop3 (const DermagaFacts *facts)
+{
+  const char *timestamp = facts->greeting != NULL ? strchr (facts->greeting, '<') : NULL;
+
+  return facts->protocol == DERMAGA_PROTOCOL_POP3
+         && (timestamp == NULL || strchr (timestamp, '>') == NULL);
+}
+
 static Answer
 answer_none (const DermagaSession *session)
 {
@@ -230,7 +243,7 @@ answer_none (const DermagaSession *session)
 
   if (can_sign_in (facts->protocol, &facts->clear))
     return decide (DERMAGA_OUTCOME_OK_PLAIN);
-  if (facts->clear.login_disabled)
+  if (facts->clear.login_disabled || refuses_pop3 (facts))
     return decide (DERMAGA_OUTCOME_NEED_STARTTLS);
   if (!facts->clear.starttls)
     return decide (DERMAGA_OUTCOME_OK_PLAIN);

@@ -2,6 +2,16 @@
 
 #include "verdict/dermaga-words.h"
 
+gboolean
+dermaga_probe_offers_no_sign_in (DermagaProbe *probe)
+{
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+
+  return dermaga_probe_get_outcome (probe) == DERMAGA_OUTCOME_OK_PLAIN
+         && candidate->protocol == DERMAGA_PROTOCOL_SMTP
+         && !dermaga_candidate_is_relay (candidate) && *dermaga_probe_get_auth (probe) == NULL;
+}
+
 DermagaWords *
 dermaga_explain_probe (DermagaProbe *probe)
 {

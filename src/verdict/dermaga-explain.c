@@ -64,7 +64,9 @@ dermaga_explain_state (DermagaProbe *probe)
     case DERMAGA_PROBE_STATE_SLOW:
       return g_strdup (_("Waiting for a slow server"));
     case DERMAGA_PROBE_STATE_DONE:
-      return g_strdup (_(state_texts[dermaga_probe_get_outcome (probe)]));
+      return g_strdup (dermaga_probe_offers_no_sign_in (probe)
+                         ? _("Not private, no sign-in")
+                         : _(state_texts[dermaga_probe_get_outcome (probe)]));
     }
   g_assert_not_reached ();
 }

@@ -146,9 +146,10 @@ could_not_win (const DermagaCandidate *candidate, const DermagaChoice *choice)
 }
 
 static const char *
-explain_unusable (const DermagaCandidate *candidate, DermagaOutcome outcome,
-                  const DermagaChoice *choice)
+explain_unusable (DermagaProbe *probe, const DermagaChoice *choice)
 {
+  const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+  DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
   DermagaTexts relay = { NULL, NULL, NULL };
 
   if (outcome == DERMAGA_OUTCOME_NOT_CHECKED && could_not_win (candidate, choice))
@@ -162,6 +163,9 @@ explain_unusable (const DermagaCandidate *candidate, DermagaOutcome outcome,
     return _("Port 25 is for mail between servers; mail programs do not need it.");
   if (outcome == DERMAGA_OUTCOME_NEED_STARTTLS && candidate->security == DERMAGA_SECURITY_NONE)
     return _("{host} rightly insists on encryption on port {port}.");
+  if (dermaga_probe_offers_no_sign_in (probe))
+    return _("Port {port} answers without encryption and offers no sign-in: a mail program can "
+             "send nothing through it, or anyone in between can read it.");
   return _(unusable_texts[outcome]);
 }
 
@@ -215,7 +219,7 @@ dermaga_explain_against (const DermagaRecommendation *recommendation, DermagaPro
   if (!dermaga_probe_is_done (probe) || (choice != NULL && choice->probe == probe))
     return NULL;
   if (!dermaga_outcome_is_safe (outcome))
-    return dermaga_fill_candidate (explain_unusable (candidate, outcome, choice), candidate);
+    return dermaga_fill_candidate (explain_unusable (probe, choice), candidate);
   /* The model never recommends these, whatever else there is. */
   if (dermaga_candidate_is_relay (candidate) && *dermaga_probe_get_auth (probe) == NULL)
     return dermaga_fill_candidate (_("Port 25 of {host} is for mail between servers. It offers no "

@@ -100,6 +100,10 @@ const DermagaCertificate *dermaga_find_certificate (const DermagaTlsFacts *tls, 
 /** dermaga_explain_clock: (transfer full): how wrong a clock that is WRONG seems to be. */
 char *dermaga_explain_clock (const DermagaClockVerdict *clock);
 
+/** dermaga_probe_offers_no_sign_in: whether it was found out that mail could be handed in without
+ *  encryption at most, and by nobody who has to sign in: SMTP without AUTH, but on port 25. */
+gboolean dermaga_probe_offers_no_sign_in (DermagaProbe *probe);
+
 /** dermaga_candidate_is_relay: SMTP on port 25, which is for mail between servers. */
 gboolean dermaga_candidate_is_relay (const DermagaCandidate *candidate);
 

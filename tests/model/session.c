@@ -92,6 +92,8 @@ make_tls_facts (Tls tls, const char *text)
   return facts;
 }
 
+static char timestamp[] = "+OK POP3 server ready <1896.697170952@pop.example>";
+
 MadeSession *
 made_session_new (const Scenario *scenario)
 {
@@ -104,6 +106,7 @@ made_session_new (const Scenario *scenario)
   made->facts.trouble = scenario->trouble;
   made->facts.oddities = (seen & HAS_MASK) != 0 ? DERMAGA_ODDITY_MASKED : DERMAGA_ODDITY_NONE;
   made->facts.greeting_ok = (seen & HAS_GREETING) != 0;
+  made->facts.greeting = (seen & HAS_TIMESTAMP) != 0 ? timestamp : NULL;
   made->facts.upgrade_accepted = (seen & HAS_UPGRADE) != 0;
   made->facts.clear.seen = scenario->mode != DERMAGA_SECURITY_TLS
                            && scenario->stage > DERMAGA_STAGE_CAPABILITIES;

@@ -13,6 +13,7 @@ typedef enum {
   HAS_UPGRADE = 1 << 6,        /* STARTTLS accepted */
   HAS_SECURE = 1 << 7,         /* capabilities heard inside TLS */
   HAS_SECURE_AUTH = 1 << 8,
+  HAS_TIMESTAMP = 1 << 9,      /* POP3 offers APOP in its greeting */
 } Seen;
 
 /** What came of TLS. */

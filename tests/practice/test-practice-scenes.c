@@ -110,6 +110,43 @@ assert_scene (const Expected *scene, Run *run)
     g_assert_true (has_finding (result, scene->finding));
 }
 
+static char *
+state_of (DermagaResult *result, guint16 port)
+{
+  GListModel *probes = dermaga_result_get_probes (result);
+
+  for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
+    {
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, i);
+      const DermagaCandidate *candidate = dermaga_probe_get_candidate (probe);
+
+      if (candidate->port == port && candidate->security == DERMAGA_SECURITY_NONE)
+        return dermaga_explain_state (probe);
+    }
+  return NULL;
+}
+
+/* Nobody is told that a port works without encryption where nobody could sign in. */
+static void
+assert_stripped (DermagaResult *result)
+{
+  static const struct {
+    guint16 port;
+    const char *state;
+  } rows[] = {
+    { 587, "Not private, no sign-in" }, { 2525, "Not private, no sign-in" },
+    { 143, "Needs STARTTLS" },          { 110, "Needs STARTTLS" },
+    { 25, "Works, not private" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *state = state_of (result, rows[i].port);
+
+      g_assert_cmpstr (state, ==, rows[i].state);
+    }
+}
+
 /* Whoever asks "why?" at the scene and at what it led to comes to the same place. */
 static void
 test_topics (void)
@@ -140,6 +177,8 @@ test_scenes (void)
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       assert_scene (&expected[i], &runs[i]);
+      if (g_str_equal (expected[i].id, "starttls-stripped"))
+        assert_stripped (dermaga_sweep_get_result (runs[i].sweep));
       g_object_unref (runs[i].sweep);
       g_object_unref (runs[i].practice);
     }

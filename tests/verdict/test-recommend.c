@@ -31,6 +31,7 @@ assert_against (const DermagaRecommendation *recommendation, DermagaProbe *probe
 static void
 test_usual_provider (void)
 {
+  static const char *const auth[] = { "plain", NULL };
   g_autoptr (DermagaResult) result = dermaga_result_new (FIXTURE_DOMAIN, NULL);
   DermagaProbe *p465 = fixture_guess (result, SMTP, 465, TLS, DERMAGA_OUTCOME_OK_TLS);
   DermagaProbe *p587 = fixture_guess (result, SMTP, 587, STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
@@ -60,6 +61,8 @@ test_usual_provider (void)
   g_assert_null (dermaga_explain_against (recommendation, p465));
   g_assert_null (dermaga_explain_against (recommendation, p993));
   assert_against (recommendation, p587, "Port 587 works too, but it begins unencrypted");
+  assert_against (recommendation, plain, "and offers no sign-in");
+  dermaga_probe_set_auth (plain, auth);
   assert_against (recommendation, plain, "anyone in between could read your password");
   assert_against (recommendation, insists, "rightly insists on encryption");
   assert_against (recommendation, p2525, "not an official mail port");
