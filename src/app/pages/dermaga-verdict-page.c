@@ -428,6 +428,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-verdict-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, answer);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, scene);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, saved);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, saved_text);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent);
