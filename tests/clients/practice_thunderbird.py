@@ -56,7 +56,7 @@ def run(tap, practice, binary, render_export):
         thunderbird.start().script(IMPORT, practice.export("thunderbird-zip"))
         thunderbird.stop()
         connection = thunderbird.start()
-        connection.script(SEND, base64_of_pem(practice.authority), PASSWORD, message, RECIPIENT)
+        connection.script(SEND, base64_of_pem(practice.authority), PASSWORD, message, RECIPIENT, 0)
         problems = practice.judge(SUBJECT, RECIPIENT, 465, "tls")
         if not problems and not practice.fetch_newest().endswith(MAIL):
             problems = ["captured: %r" % practice.fetch_newest()]

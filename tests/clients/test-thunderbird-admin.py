@@ -47,7 +47,7 @@ class Administrator(Tester):
         steps = render(self.program, form, path, wanted)
         return re.findall(r"/(?:etc|usr)/\S+\.(?:json|xml)", steps)
 
-    def judge(self, name, wanted, seen):
+    def judge_all(self, name, wanted, seen):
         self.tap.result(name, differences([meant(one, i == 0) for i, one in enumerate(wanted)],
                                           seen["accounts"], "account"))
         for one in seen["accounts"]:
@@ -66,12 +66,12 @@ class Administrator(Tester):
         with Thunderbird(self.binary, KEEP_QUIET) as thunderbird:
             connection = thunderbird.start()
             seen = connection.script(SEE)
-            self.judge(name + "the account is there", [wanted], seen)
+            self.judge_all(name + "the account is there", [wanted], seen)
             self.add_another(connection)
             thunderbird.stop()
             seen = thunderbird.start().script(SEE)
-            self.judge(name + "an account added later stays", [wanted, OTHER], seen)
-            self.tap.result(name + "mail is sent", self.send(thunderbird, wanted["outgoing"]))
+            self.judge_all(name + "an account added later stays", [wanted, OTHER], seen)
+            self.tap.result(name + "mail is sent", self.send(thunderbird.connection, wanted["outgoing"]))
         os.unlink(place)
 
     def add_another(self, connection):
@@ -95,8 +95,8 @@ class Administrator(Tester):
                 return
             thunderbird.stop()
             seen = thunderbird.start().script(SEE)
-            self.judge(name, [wanted], seen)
-            self.tap.result(name + ": mail is sent", self.send(thunderbird, wanted["outgoing"]))
+            self.judge_all(name, [wanted], seen)
+            self.tap.result(name + ": mail is sent", self.send(thunderbird.connection, wanted["outgoing"]))
         os.unlink(place)
 
 

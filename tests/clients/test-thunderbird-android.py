@@ -13,7 +13,7 @@ import tempfile
 from lab import bail_out, enter_private_machine, need_programs, render, run_quietly
 from marionette import Thunderbird
 from thunderbird_lab import BINARIES, NASTY_NAME, NASTY_USER, Tester, account
-from thunderbird_scripts import IMPORT, QR_PAYLOAD
+from thunderbird_scripts import FORGET, IMPORT, QR_PAYLOAD
 
 FORMATS = ()
 STANDINS = ("thunderbird-android", "thunderbird-android-svg")
@@ -35,14 +35,18 @@ def decode(picture):
 
 
 class Reader(Tester):
-    def payload(self, wanted):
-        """What a real Thunderbird that has this account puts into a code of its own."""
+    def payloads(self, everything):
+        """What a real Thunderbird that has one of these accounts puts into a code of its own."""
         path = os.path.join(self.folder, "account.zip")
-        render(self.program, "thunderbird-zip", path, wanted)
         with Thunderbird(self.binary) as thunderbird:
-            thunderbird.start().script(IMPORT, path)
-            thunderbird.stop()
-            return thunderbird.start().script(QR_PAYLOAD, wanted["email"])
+            connection = thunderbird.start()
+            for wanted in everything:
+                render(self.program, "thunderbird-zip", path, wanted)
+                connection.script(IMPORT, path)
+                thunderbird.stop()
+                connection = thunderbird.start()
+                yield wanted, connection.script(QR_PAYLOAD, wanted["email"])
+                connection.script(FORGET)
 
     def pictures(self, wanted):
         png, svg, drawn = (os.path.join(self.folder, "code." + end)
@@ -52,8 +56,7 @@ class Reader(Tester):
         run_quietly("rsvg-convert", "--width=700", "--output=" + drawn, svg)
         return {"PNG": png, "SVG": drawn}
 
-    def compare(self, wanted):
-        own = self.payload(wanted)
+    def compare(self, wanted, own):
         for kind, picture in self.pictures(wanted).items():
             read = decode(picture)
             problems = [] if read == own.encode() else [
@@ -72,8 +75,8 @@ def main():
     enter_private_machine()
     with tempfile.TemporaryDirectory(prefix="dermaga-test-") as folder:
         reader = Reader(sys.argv[1], binary, folder)
-        for wanted in accounts():
-            reader.compare(wanted)
+        for wanted, own in reader.payloads(accounts()):
+            reader.compare(wanted, own)
         return reader.tap.finish()
 
 

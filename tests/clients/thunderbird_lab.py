@@ -1,4 +1,5 @@
 """What the tests with a real Thunderbird share: accounts, and how one is compared with another."""
+import collections
 import os
 import re
 
@@ -6,7 +7,7 @@ from certificates import make_authority, make_certificate
 from lab import Tap, point_names_here, render
 from marionette import ScriptError, Thunderbird
 from smtp_server import Server
-from thunderbird_scripts import FIND_XML, FOLLOW_STEPS, IMPORT, READ_XML, SEE, SEND
+from thunderbird_scripts import FIND_XML, FOLLOW_STEPS, FORGET, IMPORT, READ_XML, SEE, SEND
 from web_server import WebServer
 
 BINARIES = ("/usr/lib/thunderbird/thunderbird-bin", "/usr/lib64/thunderbird/thunderbird-bin")
@@ -18,13 +19,18 @@ NASTY_USER = 'q"u\'o\\te $x {$y} <b>&amp; ]]> Ünï'
 NASTY_NAME = 'Toko "O\'Brien" \\ $x <b> & Söhne */ ?> -- 字'
 
 
-def account(security, user, protocol="imap", email="toko@contoh.example", name=NASTY_NAME,
-            out_user=None):
+# wanted: the account; beside: those that came before it stay.
+Case = collections.namedtuple("Case", "name wanted send by_hand beside",
+                              defaults=(False, False, False))
+
+
+def account(security, user, protocol="imap", email=None, name=NASTY_NAME, out_user=None,
+            domain="contoh.example"):
     incoming_ports = {"imap": {"tls": 993, "starttls": 143}, "pop3": {"tls": 995, "starttls": 110}}
-    return {"email": email, "name": name,
-            "incoming": {"protocol": protocol, "host": protocol + ".contoh.example", "user": user,
+    return {"email": email or "toko@" + domain, "name": name,
+            "incoming": {"protocol": protocol, "host": protocol + "." + domain, "user": user,
                          "port": incoming_ports[protocol][security], "security": security},
-            "outgoing": {"protocol": "smtp", "host": "smtp.contoh.example",
+            "outgoing": {"protocol": "smtp", "host": "smtp." + domain,
                          "port": {"tls": 465, "starttls": 587}[security], "security": security,
                          "user": user if out_user is None else out_user}}
 
@@ -65,10 +71,9 @@ class Tester:
                                                 "autoconfig.contoh.example")
         point_names_here(folder, ["smtp.contoh.example", "autoconfig.contoh.example"])
 
-    def take(self, thunderbird, form, wanted, by_hand=False):
+    def take(self, connection, form, wanted, by_hand=False):
         path = os.path.join(self.folder, "export.zip")
         steps = render(self.program, form, path, wanted)
-        connection = thunderbird.start()
         if by_hand and form == "thunderbird-xml":
             self.find_on_web(connection, path, steps, wanted)
         elif by_hand:
@@ -82,7 +87,6 @@ class Tester:
                 domains = connection.script(READ_XML, f.read(), wanted["email"], wanted["name"])
             if domains != [wanted["email"].split("@")[1]]:
                 raise ScriptError("the file is for the domains %r" % domains)
-        thunderbird.stop()
 
     def find_on_web(self, connection, path, steps, wanted):
         """Puts the file where the steps say."""
@@ -99,36 +103,67 @@ class Tester:
     def trusted(self):
         return base64_of_pem(self.authority[1])
 
-    def case(self, name, form, wanted, *others, by_hand=False, send=False):
-        """Takes @others first, one after the other; all must be there after the last restart."""
-        everything = [*others, wanted]
-        problems = []
+    def one_by_one(self, form, cases):
+        """Each is seen after a restart, and is gone before the next comes, unless that one is to
+        come beside it. Each start takes its time, so none is made that does not have to be."""
+        there = []
         with Thunderbird(self.binary) as thunderbird:
-            try:
-                for one in everything:
-                    self.take(thunderbird, form, one, by_hand)
-                seen = thunderbird.start().script(SEE)
-                problems += self.send(thunderbird, wanted["outgoing"]) if send else []
-            except ScriptError as error:
-                self.tap.result("%s: %s" % (form, name), ["Thunderbird says: %s" % error])
-                return
-        problems += differences([meant(one, i == 0) for i, one in enumerate(everything)],
-                                seen["accounts"], "account")
-        problems += differences(len(everything), seen["n_outgoing"], "number of outgoing servers")
-        self.tap.result("%s: %s" % (form, name), problems)
-        for one in [] if problems else seen["accounts"]:
-            self.tap.note("seen: %s" % one)
+            connection = thunderbird.start()
+            for case in cases:
+                if there and not case.beside:
+                    connection.script(FORGET)
+                    there = []
+                there.append(case.wanted)
+                try:
+                    self.take(connection, form, case.wanted, case.by_hand)
+                except ScriptError as error:
+                    self.tap.result("%s: %s" % (form, case.name), ["Thunderbird says: %s" % error])
+                    continue
+                thunderbird.stop()
+                connection = thunderbird.start()
+                self.judge(form, case, there, connection)
 
-    def send(self, thunderbird, outgoing):
-        """Lets Thunderbird send, and says what the server found wrong about it."""
+    def together(self, form, cases):
+        """All are taken by a Thunderbird that runs, and seen after a restart."""
+        with Thunderbird(self.binary) as thunderbird:
+            connection = thunderbird.start()
+            for case in cases:
+                try:
+                    self.take(connection, form, case.wanted, case.by_hand)
+                except ScriptError as error:
+                    self.tap.result("%s: %s" % (form, case.name), ["Thunderbird says: %s" % error])
+                    return
+            thunderbird.stop()
+            connection = thunderbird.start()
+            for case in cases:
+                self.judge(form, case, [one.wanted for one in cases], connection)
+
+    def judge(self, form, case, there, connection):
+        """Whether the case's account, and nothing but those that are to be THERE, is there."""
+        seen = connection.script(SEE)
+        place = there.index(case.wanted)
+        problems = differences([one["email"] for one in there],
+                               [i["email"] for a in seen["accounts"] for i in a["identities"]],
+                               "addresses")
+        problems += differences(len(there), seen["n_outgoing"], "number of outgoing servers")
+        for i in [] if problems else range(len(there)) if case.beside else [place]:
+            problems += differences(meant(there[i], i == 0), seen["accounts"][i], "account")
+        if case.send and not problems:
+            problems = self.send(connection, case.wanted["outgoing"], place)
+        self.tap.result("%s: %s" % (form, case.name), problems)
+        if not problems:
+            self.tap.note("seen: %s" % seen["accounts"][place])
+
+    def send(self, connection, outgoing, place=0):
+        """Lets the account at that place send, and says what the server found wrong about it."""
         message = os.path.join(self.folder, "message")
         with open(message, "wb") as f:
             f.write(b"From: toko@contoh.example\r\nSubject: x\r\n\r\nIsi\r\n")
         with Server(outgoing["port"], outgoing["security"], self.certificate,
                     {outgoing["user"]: MAIL_PASSWORD}) as server:
             try:
-                thunderbird.connection.script(SEND, self.trusted(), MAIL_PASSWORD, message,
-                                              "penerima@tujuan.example")
+                connection.script(SEND, self.trusted(), MAIL_PASSWORD, message,
+                                  "penerima@tujuan.example", place)
             except ScriptError as error:
                 return ["%s; the server heard %s" % (error, [(s.commands, s.signed_in)
                                                              for s in server.sessions])]

@@ -183,14 +183,29 @@ await appears(last);
 Services.prefs.savePrefFile(null);
 """
 
-# Sends a message as the default identity. args: certificate of the authority to trust (base64),
-# password, path of a message, recipient.
+# Leaves nothing of the accounts that there are.
+FORGET = """
+const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+for (const account of [...MailServices.accounts.accounts]) {
+  if (account.incomingServer.type != "none") {
+    MailServices.accounts.removeAccount(account, false);
+  }
+}
+for (const server of [...MailServices.outgoingServer.servers]) {
+  MailServices.outgoingServer.deleteServer(server);
+}
+Services.prefs.savePrefFile(null);
+"""
+
+# Sends a message as the identity of one account. args: certificate of the authority to trust
+# (base64), password, path of a message, recipient, which mail account (0 is the first).
 SEND = """
 const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
 Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB)
   .addCertFromBase64(args[0], "C,,");
 Services.io.offline = false;
-const identity = MailServices.accounts.defaultAccount.defaultIdentity;
+const identity = MailServices.accounts.accounts
+  .filter(a => a.incomingServer.type != "none")[args[4]].defaultIdentity;
 const server = MailServices.outgoingServer.getServerByIdentity(identity);
 const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
 file.initWithPath(args[2]);
