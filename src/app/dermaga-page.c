@@ -112,12 +112,44 @@ dermaga_page_finalize (GObject *object)
   G_OBJECT_CLASS (dermaga_page_parent_class)->finalize (object);
 }
 
+/* In some languages the words of a button or an expander are longer than a narrow window is wide;
+ * those of a template cannot ask for a second line. */
+static void
+let_wrap (GtkWidget *widget)
+{
+  GtkWidget *label = NULL;
+
+  if (GTK_IS_BUTTON (widget))
+    label = gtk_button_get_child (GTK_BUTTON (widget));
+  else if (GTK_IS_EXPANDER (widget))
+    label = gtk_expander_get_label_widget (GTK_EXPANDER (widget));
+  if (GTK_IS_LABEL (label))
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      if (GTK_IS_BUTTON (widget))
+        gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      else
+        gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_wrap (child);
+}
+
+static void
+dermaga_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (dermaga_page_parent_class)->constructed (object);
+  let_wrap (GTK_WIDGET (object));
+}
+
 static void
 dermaga_page_class_init (DermagaPageClass *klass)
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->constructed = dermaga_page_constructed;
   object_class->get_property = dermaga_page_get_property;
   object_class->set_property = dermaga_page_set_property;
   object_class->finalize = dermaga_page_finalize;

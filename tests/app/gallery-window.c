@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <libintl.h>
 #include <stdlib.h>
 
 #include "app/dermaga-direction.h"
@@ -9,11 +10,13 @@
 #include "gallery-learn.h"
 #include "gallery-port.h"
 #include "gallery-practice.h"
+#include "inspect.h"
 #include "port-scenes.h"
 #include "scenes.h"
 #include "signin-scenes.h"
 
-/* Draws one page in one state into a PNG; tests/app/gallery calls it for all of them. */
+/* Draws each page in each state into a PNG; tests/app/gallery calls it for all of them. Or inspects
+ * them all in the language that tests/app/pseudo.py makes, in the smallest window. */
 
 typedef struct {
   const char *name;
@@ -170,7 +173,7 @@ static void
 arrange_declined (Scene *scene)
 {
   arrange_consent (scene);
-  gtk_widget_activate (scene_find (scene, GTK_TYPE_BUTTON, "decline"));
+  g_signal_emit_by_name (scene_find (scene, GTK_TYPE_BUTTON, "decline"), "clicked");
 }
 
 static void
@@ -358,7 +361,7 @@ static void
 arrange_export_plain (Scene *scene)
 {
   arrange_plain (scene);
-  gtk_widget_activate (scene_find (scene, GTK_TYPE_BUTTON, "export_plain"));
+  g_signal_emit_by_name (scene_find (scene, GTK_TYPE_BUTTON, "export_plain"), "clicked");
   scene_iterate (500);
   scene_choose_audience (scene, DERMAGA_AUDIENCE_WORDPRESS);
   scene_iterate (300);
@@ -491,6 +494,49 @@ draw (const View *view, int width, int height, const char *path)
   save_picture (scene, path);
 }
 
+/* Whether nothing is wrong with that page. */
+static gboolean
+inspect (const View *view, guint number)
+{
+  g_autoptr (Scene) scene = scene_new (view->kind, view->typed);
+  g_autoptr (GPtrArray) faults = NULL;
+
+  /* Each page for itself. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (scene_find (scene, GTK_TYPE_STACK, "stack")), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (scene->window), 360, 640);
+  scene_iterate (200);
+  view->arrange (scene);
+  scene_settle (scene);
+  scene_wait_for_frame (GTK_WIDGET (scene->window));
+  faults = inspect_window (GTK_WINDOW (scene->window));
+  g_print ("%s %u - %s\n", faults->len == 0 ? "ok" : "not ok", number, view->name);
+  for (guint i = 0; i < faults->len; i++)
+    g_print ("# %s\n", (const char *) faults->pdata[i]);
+  return faults->len == 0;
+}
+
+/* The catalogue lies in @folder; prints TAP. */
+static int
+inspect_all (const char *folder)
+{
+  g_autofree char *trouble = NULL;
+  gboolean good;
+
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  dermaga_i18n_set_language ("xx");
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  scene_hurry ();
+  g_print ("1..%u\n", (guint) G_N_ELEMENTS (views) + 1);
+  trouble = inspect_itself ();
+  good = trouble == NULL;
+  g_print ("%s 1 - what is wrong on purpose is found\n", good ? "ok" : "not ok");
+  if (!good)
+    g_print ("# %s\n", trouble);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    good = inspect (&views[i], i + 2) && good;
+  return good ? 0 : 1;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -498,14 +544,17 @@ main (int argc, char **argv)
 
   dermaga_i18n_init ();
   gtk_init ();
+  load_style ();
+  if (argc == 3 && g_str_equal (argv[1], "inspect"))
+    return inspect_all (argv[2]);
   if (argc < 4)
     {
-      g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER [PICTURE...]\n");
+      g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER [PICTURE...]\n"
+                  "       gallery-window inspect LOCALE-FOLDER\n");
       return 2;
     }
 
   dermaga_direction_follow_language ();
-  load_style ();
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     {
       g_autofree char *name = g_strconcat (views[i].name, ".png", NULL);

@@ -86,6 +86,8 @@ scene_free (Scene *scene)
   g_free (scene);
 }
 
+static guint longest_ms = G_MAXUINT;
+
 static gboolean
 wake_cb (gpointer data)
 {
@@ -98,9 +100,34 @@ scene_iterate (guint milliseconds)
 {
   gboolean over = FALSE;
 
-  g_timeout_add (milliseconds, wake_cb, &over);
+  g_timeout_add (MIN (milliseconds, longest_ms), wake_cb, &over);
   while (!over)
     g_main_context_iteration (NULL, TRUE);
+}
+
+void
+scene_hurry (void)
+{
+  longest_ms = 120;
+}
+
+static void
+painted_cb (GdkFrameClock *clock, gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+void
+scene_wait_for_frame (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gboolean painted = FALSE;
+  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_resize (window);
+  while (!painted)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, id);
 }
 
 void

@@ -32,6 +32,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scene, scene_free)
 
 /** scene_iterate: runs the main loop for @milliseconds. */
 void scene_iterate (guint milliseconds);
+/** scene_hurry: from now on scene_iterate() takes as long as a frame needs; for those who have
+ *  switched animations off. */
+void scene_hurry (void);
+/** scene_wait_for_frame: until @window has been laid out and drawn once more. */
+void scene_wait_for_frame (GtkWidget *window);
 /**
  * scene_settle: runs the main loop until the page before has slid away. How long that takes depends
  * on how many frames the machine can draw.
