@@ -57,6 +57,7 @@ language_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   dermaga_preferences_set_language (language);
   dermaga_i18n_set_language (language[0] != '\0' ? language : NULL);
   dermaga_direction_follow_language ();
+  dermaga_shortcuts_set (data);
   /* The one that was used last comes first in the list, and must be made last. */
   windows = g_list_reverse (windows);
   for (GList *each = windows; each != NULL; each = each->next)

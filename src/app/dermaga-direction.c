@@ -22,3 +22,9 @@ dermaga_direction_set_below (GtkWidget *widget, GtkTextDirection direction)
        child = gtk_widget_get_next_sibling (child))
     dermaga_direction_set_below (child, direction);
 }
+
+const char *
+dermaga_direction_mark (void)
+{
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "\u200f" : "";
+}

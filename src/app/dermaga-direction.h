@@ -16,4 +16,8 @@ void dermaga_direction_follow_language (void);
  *  than the rest. %GTK_TEXT_DIR_NONE goes back to what the rest has. */
 void dermaga_direction_set_below (GtkWidget *widget, GtkTextDirection direction);
 
+/** dermaga_direction_mark: what a line has to begin with that is put together from words of several
+ *  directions, so that it runs as the window does and not as its first word. */
+const char *dermaga_direction_mark (void);
+
 G_END_DECLS

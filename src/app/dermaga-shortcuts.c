@@ -50,13 +50,25 @@ static const Group groups[] = {
   { N_("The Program"), program_shortcuts },
 };
 
+/* In a language from right to left, the way back leads to the right. */
+static const char *
+get_keys (const Shortcut *shortcut, guint number)
+{
+  const char *keys = shortcut->keys[number];
+
+  if (g_strcmp0 (keys, "<Alt>Left") == 0
+      && gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
+    return "<Alt>Right";
+  return keys;
+}
+
 void
 dermaga_shortcuts_set (GtkApplication *application)
 {
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     for (const Shortcut *shortcut = groups[i].shortcuts; shortcut->title != NULL; shortcut++)
       {
-        const char *keys[] = { shortcut->keys[0], shortcut->keys[1], NULL };
+        const char *keys[] = { get_keys (shortcut, 0), get_keys (shortcut, 1), NULL };
 
         if (shortcut->action != NULL)
           gtk_application_set_accels_for_action (application, shortcut->action, keys);
@@ -98,7 +110,7 @@ make_row (const Shortcut *shortcut)
   gtk_box_append (GTK_BOX (box), title);
   for (guint i = 0; i < G_N_ELEMENTS (shortcut->keys) && shortcut->keys[i] != NULL; i++)
     {
-      g_autofree char *label = get_key_label (shortcut->keys[i]);
+      g_autofree char *label = get_key_label (get_keys (shortcut, i));
 
       gtk_box_append (GTK_BOX (box), make_key (label));
       g_string_append_printf (name, "%s %s", i == 0 ? ":" : ",", label);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * is the same.
  */
 
-/** dermaga_shortcuts_set: gives @application its keys. */
+/** dermaga_shortcuts_set: gives @application its keys; again when the language has changed. */
 void dermaga_shortcuts_set (GtkApplication *application);
 
 /**

@@ -3,6 +3,8 @@
 #include <libintl.h>
 #include <string.h>
 
+#include "app/dermaga-direction.h"
+#include "app/dermaga-direction.h"
 #include "app/dermaga-page.h"
 #include "app/widgets/dermaga-copy-button.h"
 #include "app/widgets/dermaga-probe-row.h"
@@ -21,13 +23,16 @@ test_whole_way (gconstpointer data)
   guint n_all;
 
   dermaga_i18n_set_language (language);
+  dermaga_direction_follow_language ();
   scene = scene_new (SCENE_GOOD, "siti@surat.test");
+  g_assert_cmpint (gtk_widget_get_direction (scene_find (scene, GTK_TYPE_LABEL, "lead")), ==,
+                   g_str_equal (language, "ar") ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   g_assert_cmpint (dermaga_wizard_get_step (scene->wizard), ==, DERMAGA_STEP_DOMAIN);
   g_assert_cmpstr (scene_get_text (scene, "target"), ==, "siti@surat.test");
   g_assert_cmpstr (scene_get_text (scene, "lead"), ==,
                    gettext ("Type your email address or your provider’s domain. No password "
                             "needed."));
-  if (g_str_equal (language, "id"))
+  if (!g_str_equal (language, "en"))
     g_assert_cmpstr (scene_get_text (scene, "lead"), !=,
                      "Type your email address or your provider’s domain. No password needed.");
   scene_assert_fits (scene);
@@ -72,6 +77,31 @@ test_whole_way (gconstpointer data)
   g_assert_nonnull (scene_find (scene, GTK_TYPE_TEXT_VIEW, NULL));
   scene_assert_fits (scene);
   scene_assert_keys_differ (scene);
+}
+
+/* Where a language from right to left has no lesson, the English one is shown, from the left as it
+ * is written; what belongs to the window stays at the right. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkWidget *text;
+
+  dermaga_i18n_set_language ("ar");
+  dermaga_direction_follow_language ();
+  scene = scene_new (SCENE_GOOD, "");
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.learn", "s", "port-465");
+  scene_settle (scene);
+  text = scene_find_text (scene, GTK_TYPE_LABEL, "This is the first choice for sending.");
+  g_assert_nonnull (text);
+  g_assert_cmpint (gtk_widget_get_direction (text), ==, GTK_TEXT_DIR_LTR);
+  text = scene_find_text (scene, GTK_TYPE_LABEL, gettext ("Read on"));
+  g_assert_nonnull (text);
+  g_assert_cmpint (gtk_widget_get_direction (text), ==, GTK_TEXT_DIR_RTL);
+
+  dermaga_i18n_set_language ("en");
+  dermaga_direction_follow_language ();
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_LTR);
 }
 
 /* What is shown when nothing can be recommended: the way on is another test, not an export. */
@@ -330,6 +360,9 @@ main (int argc, char **argv)
 
   g_test_add_data_func ("/pages/whole-way/en", "en", test_whole_way);
   g_test_add_data_func ("/pages/whole-way/id", "id", test_whole_way);
+  g_test_add_data_func ("/pages/whole-way/pl", "pl", test_whole_way);
+  g_test_add_data_func ("/pages/whole-way/ar", "ar", test_whole_way);
+  g_test_add_func ("/pages/right-to-left", test_right_to_left);
   g_test_add_data_func ("/pages/no-choice/closed", GINT_TO_POINTER (SCENE_CLOSED), test_no_choice);
   g_test_add_data_func ("/pages/no-choice/expired", GINT_TO_POINTER (SCENE_EXPIRED),
                         test_no_choice);

@@ -62,7 +62,7 @@ test_remembered (void)
 {
   for (DermagaPrivacy privacy = 0; privacy <= DERMAGA_PRIVACY_OFFLINE; privacy++)
     {
-      const char *wanted = privacy == DERMAGA_PRIVACY_PROVIDER ? "en" : "id";
+      const char *wanted = privacy == DERMAGA_PRIVACY_PROVIDER ? "pl" : "ar";
       g_autofree char *language = NULL;
 
       dermaga_preferences_set_privacy (privacy);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-a11y.h"
+#include "app/dermaga-direction.h"
 #include "app/widgets/dermaga-look.h"
 #include "app/widgets/dermaga-probe-details.h"
 #include "verdict/dermaga-verdict.h"
@@ -163,7 +164,8 @@ dermaga_probe_row_new (DermagaResult *result, DermagaProbe *probe, const char *a
   title = g_strdup_printf (_("%s, port %u"), get_protocol_name (candidate->protocol),
                            candidate->port);
   host = dermaga_isolate (candidate->host);
-  subtitle = g_strdup_printf ("%s · %s", host, dermaga_explain_security (candidate->security));
+  subtitle = g_strdup_printf ("%s%s · %s", dermaga_direction_mark (), host,
+                              dermaga_explain_security (candidate->security));
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_label_set_text (self->against, against != NULL ? against : "");
