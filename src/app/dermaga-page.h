@@ -40,7 +40,7 @@ DermagaWizard *dermaga_page_get_wizard (DermagaPage *self);
 /** The step's name, for the header bar. */
 const char *dermaga_page_get_title (DermagaPage *self);
 void dermaga_page_set_title (DermagaPage *self, const char *title);
-/** What the suggested button reads, with its access key. */
+/** (nullable): what the suggested button reads, with its access key; %NULL where there is none. */
 const char *dermaga_page_get_next_label (DermagaPage *self);
 void dermaga_page_set_next_label (DermagaPage *self, const char *label);
 /** The place in Learn that fits the page (F1): its table of contents where nothing was set. */

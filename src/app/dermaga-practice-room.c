@@ -9,6 +9,7 @@ struct _DermagaPracticeRoom
   const DermagaPracticeScene *scene;
   DermagaPracticeStore *store;
   DermagaPractice *practice; /* (nullable) */
+  gboolean open;
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -107,4 +108,20 @@ dermaga_practice_room_set_scene (DermagaPracticeRoom *self, const char *id)
   self->scene = scene;
   g_clear_object (&self->practice);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+gboolean
+dermaga_practice_room_get_open (DermagaPracticeRoom *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PRACTICE_ROOM (self), FALSE);
+
+  return self->open;
+}
+
+void
+dermaga_practice_room_set_open (DermagaPracticeRoom *self, gboolean open)
+{
+  g_return_if_fail (DERMAGA_IS_PRACTICE_ROOM (self));
+
+  self->open = open;
 }

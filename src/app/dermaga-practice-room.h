@@ -36,4 +36,8 @@ const char *dermaga_practice_room_get_scene (DermagaPracticeRoom *self);
  */
 void dermaga_practice_room_set_scene (DermagaPracticeRoom *self, const char *id);
 
+/** Whether the page with the captured mails is open: a new window opens it again. */
+gboolean dermaga_practice_room_get_open (DermagaPracticeRoom *self);
+void dermaga_practice_room_set_open (DermagaPracticeRoom *self, gboolean open);
+
 G_END_DECLS

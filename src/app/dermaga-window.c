@@ -4,28 +4,17 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dermaga-beside.h"
 #include "app/dermaga-detour.h"
 #include "app/dermaga-opener.h"
 #include "app/dermaga-page.h"
 #include "app/pages/dermaga-domain-page.h"
 #include "app/pages/dermaga-export-page.h"
-#include "app/pages/dermaga-learn-page.h"
-#include "app/pages/dermaga-port-page.h"
-#include "app/pages/dermaga-signin-page.h"
 #include "app/pages/dermaga-testing-page.h"
 #include "app/pages/dermaga-verdict-page.h"
 
 /* Below this the suggested button moves from the header bar to a bar of its own. */
 #define NARROW_WIDTH 500
-
-/* The pages beside the steps. */
-typedef enum {
-  BESIDE_PORT,
-  BESIDE_SIGNIN,
-  BESIDE_LEARN,
-} Beside;
-
-#define N_BESIDE (BESIDE_LEARN + 1)
 
 struct _DermagaWindow
 {
@@ -40,7 +29,7 @@ struct _DermagaWindow
   GtkButton *next_below;
   GtkWidget *bottom_bar;
   DermagaPage *pages[DERMAGA_N_STEPS];
-  DermagaPage *beside[N_BESIDE]; /* (nullable) */
+  DermagaPage *beside[DERMAGA_N_BESIDE]; /* (nullable) */
   DermagaPage *page;             /* the one shown */
   DermagaDetour *detour;         /* through the pages beside the steps */
   gboolean narrow;
@@ -50,7 +39,6 @@ struct _DermagaWindow
 G_DEFINE_FINAL_TYPE (DermagaWindow, dermaga_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static const char *const step_names[] = { "domain", "testing", "verdict", "export" };
-static const char *const beside_names[N_BESIDE] = { "port", "signin", "learn" };
 
 static void
 set_enabled (DermagaWindow *self, const char *name, gboolean enabled)
@@ -61,7 +49,7 @@ set_enabled (DermagaWindow *self, const char *name, gboolean enabled)
 }
 
 static gboolean
-shows (DermagaWindow *self, Beside beside)
+shows (DermagaWindow *self, DermagaBeside beside)
 {
   return self->page != NULL && self->page == self->beside[beside];
 }
@@ -77,9 +65,9 @@ is_beside (DermagaWindow *self)
 static gboolean
 is_busy (DermagaWindow *self)
 {
-  if (shows (self, BESIDE_PORT))
+  if (shows (self, DERMAGA_BESIDE_PORT))
     return dermaga_port_inquiry_get_running (dermaga_wizard_get_port_inquiry (self->wizard));
-  if (shows (self, BESIDE_SIGNIN))
+  if (shows (self, DERMAGA_BESIDE_SIGNIN))
     return dermaga_signin_inquiry_get_running (dermaga_wizard_get_signin_inquiry (self->wizard));
   return dermaga_wizard_get_running (self->wizard)
          && dermaga_wizard_get_step (self->wizard) == DERMAGA_STEP_TESTING;
@@ -96,11 +84,13 @@ update_actions (DermagaWindow *self)
   set_enabled (self, "back", beside || step != DERMAGA_STEP_DOMAIN);
   set_enabled (self, "next", can_go_next);
   set_enabled (self, "cancel", is_busy (self));
-  set_enabled (self, "skip", shows (self, BESIDE_SIGNIN));
+  set_enabled (self, "skip", shows (self, DERMAGA_BESIDE_SIGNIN));
   set_enabled (self, "test-again",
-               beside ? shows (self, BESIDE_PORT) && can_go_next
+               beside ? shows (self, DERMAGA_BESIDE_PORT) && can_go_next
                       : !running && (step == DERMAGA_STEP_TESTING || step == DERMAGA_STEP_VERDICT));
-  set_enabled (self, "save", !beside && step == DERMAGA_STEP_EXPORT && can_go_next);
+  set_enabled (self, "save", can_go_next
+                                 && (beside ? shows (self, DERMAGA_BESIDE_PRACTICE)
+                                            : step == DERMAGA_STEP_EXPORT));
 }
 
 static void
@@ -114,16 +104,18 @@ update_chrome (DermagaWindow *self)
                           DERMAGA_N_STEPS + 0u);
   gtk_label_set_text (self->title, dermaga_page_get_title (self->page));
   gtk_label_set_text (self->step, step);
-  gtk_button_set_label (self->next, next_label);
-  gtk_button_set_label (self->next_below, next_label);
+  gtk_button_set_label (self->next, next_label != NULL ? next_label : "");
+  gtk_button_set_label (self->next_below, next_label != NULL ? next_label : "");
   gtk_widget_set_visible (GTK_WIDGET (self->step), !is_beside (self));
   gtk_widget_set_visible (self->back,
                           is_beside (self)
                               || dermaga_wizard_get_step (self->wizard) != DERMAGA_STEP_DOMAIN);
-  gtk_widget_set_visible (GTK_WIDGET (self->next), !self->narrow);
-  gtk_widget_set_visible (self->bottom_bar, self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), next_label != NULL && !self->narrow);
+  gtk_widget_set_visible (self->bottom_bar, next_label != NULL && self->narrow);
   gtk_window_set_default_widget (GTK_WINDOW (self),
-                                 GTK_WIDGET (self->narrow ? self->next_below : self->next));
+                                 next_label == NULL ? NULL
+                                 : self->narrow     ? GTK_WIDGET (self->next_below)
+                                                    : GTK_WIDGET (self->next));
   update_actions (self);
 }
 
@@ -182,12 +174,11 @@ leave_beside (DermagaWindow *self)
   DermagaPortInquiry *port = dermaga_wizard_get_port_inquiry (self->wizard);
   DermagaSigninInquiry *signin = dermaga_wizard_get_signin_inquiry (self->wizard);
 
-  if (!dermaga_detour_contains (self->detour, BESIDE_PORT))
+  if (!dermaga_detour_contains (self->detour, DERMAGA_BESIDE_PORT))
     dermaga_port_inquiry_cancel (port);
-  dermaga_port_inquiry_set_open (port, FALSE);
   dermaga_signin_inquiry_cancel (signin);
-  dermaga_signin_inquiry_set_open (signin, FALSE);
-  dermaga_reading_set_open (dermaga_wizard_get_reading (self->wizard), FALSE);
+  for (guint beside = 0; beside < DERMAGA_N_BESIDE; beside++)
+    dermaga_beside_set_open (beside, self->wizard, FALSE);
 }
 
 void
@@ -206,55 +197,24 @@ dermaga_window_go (DermagaWindow *self, DermagaStep step)
   dermaga_page_shown (self->page);
 }
 
-static DermagaPage *
-make_beside (DermagaWindow *self, Beside beside)
-{
-  switch (beside)
-    {
-    case BESIDE_PORT:
-      return dermaga_port_page_new (self->wizard);
-    case BESIDE_SIGNIN:
-      return dermaga_signin_page_new (self->wizard);
-    case BESIDE_LEARN:
-      return dermaga_learn_page_new (self->wizard);
-    }
-  g_assert_not_reached ();
-}
-
-static void
-set_open (DermagaWindow *self, Beside beside)
-{
-  switch (beside)
-    {
-    case BESIDE_PORT:
-      dermaga_port_inquiry_set_open (dermaga_wizard_get_port_inquiry (self->wizard), TRUE);
-      return;
-    case BESIDE_SIGNIN:
-      dermaga_signin_inquiry_set_open (dermaga_wizard_get_signin_inquiry (self->wizard), TRUE);
-      return;
-    case BESIDE_LEARN:
-      dermaga_reading_set_open (dermaga_wizard_get_reading (self->wizard), TRUE);
-      return;
-    }
-}
-
 /* A page beside the steps comes from the end and goes back there; the steps stay as they are. */
 static void
-open_beside (DermagaWindow *self, Beside beside)
+open_beside (DermagaWindow *self, DermagaBeside beside)
 {
   if (self->beside[beside] == NULL)
     {
-      self->beside[beside] = make_beside (self, beside);
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->beside[beside]), beside_names[beside]);
+      self->beside[beside] = dermaga_beside_new (beside, self->wizard);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->beside[beside]),
+                           dermaga_beside_get_name (beside));
       g_signal_connect_object (self->beside[beside], "notify", G_CALLBACK (page_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
   dermaga_window_store (self);
   dermaga_detour_go (self->detour, beside, gtk_root_get_focus (GTK_ROOT (self)));
   leave_beside (self);
-  set_open (self, beside);
+  dermaga_beside_set_open (beside, self->wizard, TRUE);
   self->page = self->beside[beside];
-  gtk_stack_set_visible_child_full (self->stack, beside_names[beside],
+  gtk_stack_set_visible_child_full (self->stack, dermaga_beside_get_name (beside),
                                     GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
   update_chrome (self);
   dermaga_page_shown (self->page);
@@ -272,10 +232,11 @@ close_beside (DermagaWindow *self)
   before = dermaga_detour_back (self->detour, &focus);
   leave_beside (self);
   if (before >= 0)
-    set_open (self, before);
+    dermaga_beside_set_open (before, self->wizard, TRUE);
   self->page = before >= 0 ? self->beside[before] : self->pages[step];
   gtk_stack_set_visible_child_full (self->stack,
-                                    before >= 0 ? beside_names[before] : step_names[step],
+                                    before >= 0 ? dermaga_beside_get_name (before)
+                                                : step_names[step],
                                     GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
   update_chrome (self);
   dermaga_page_resumed (self->page);
@@ -289,8 +250,8 @@ ask_port_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   DermagaWindow *self = data;
 
   dermaga_wizard_choose_port (self->wizard, g_variant_get_uint16 (parameter));
-  if (!shows (self, BESIDE_PORT))
-    open_beside (self, BESIDE_PORT);
+  if (!shows (self, DERMAGA_BESIDE_PORT))
+    open_beside (self, DERMAGA_BESIDE_PORT);
 }
 
 /* Without a topic, the one that fits what is shown. */
@@ -303,13 +264,13 @@ learn_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (*topic == '\0')
     topic = dermaga_page_get_topic (self->page);
-  if (shows (self, BESIDE_LEARN))
+  if (shows (self, DERMAGA_BESIDE_LEARN))
     {
       dermaga_reading_go (reading, topic);
       return;
     }
   dermaga_reading_begin (reading, topic);
-  open_beside (self, BESIDE_LEARN);
+  open_beside (self, DERMAGA_BESIDE_LEARN);
 }
 
 static void
@@ -324,8 +285,17 @@ check_password_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   DermagaWindow *self = data;
 
   if (dermaga_wizard_get_result (self->wizard) != NULL && !dermaga_wizard_is_saved (self->wizard)
-      && !shows (self, BESIDE_SIGNIN))
-    open_beside (self, BESIDE_SIGNIN);
+      && !shows (self, DERMAGA_BESIDE_SIGNIN))
+    open_beside (self, DERMAGA_BESIDE_SIGNIN);
+}
+
+static void
+practice_mail_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DermagaWindow *self = data;
+
+  if (!shows (self, DERMAGA_BESIDE_PRACTICE))
+    open_beside (self, DERMAGA_BESIDE_PRACTICE);
 }
 
 /* On to what follows the step from which it was opened, where that step lets one. */
@@ -418,9 +388,9 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DermagaWindow *self = data;
 
-  if (shows (self, BESIDE_PORT))
+  if (shows (self, DERMAGA_BESIDE_PORT))
     dermaga_port_inquiry_cancel (dermaga_wizard_get_port_inquiry (self->wizard));
-  else if (shows (self, BESIDE_SIGNIN))
+  else if (shows (self, DERMAGA_BESIDE_SIGNIN))
     dermaga_signin_inquiry_cancel (dermaga_wizard_get_signin_inquiry (self->wizard));
   else
     dermaga_wizard_cancel (self->wizard);
@@ -542,6 +512,7 @@ dermaga_window_init (DermagaWindow *self)
     { "save", save_cb },
     { "ask-port", ask_port_cb, "q" },
     { "check-password", check_password_cb },
+    { "practice-mail", practice_mail_cb },
     { "skip", skip_cb },
     { "learn", learn_cb, "s" },
     { "first-step", first_step_cb },
@@ -558,7 +529,7 @@ dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
   DermagaWindow *self = g_object_new (DERMAGA_TYPE_WINDOW, "application", application, NULL);
   DermagaPortInquiry *port = dermaga_wizard_get_port_inquiry (wizard);
   DermagaSigninInquiry *signin = dermaga_wizard_get_signin_inquiry (wizard);
-  gboolean opens_port, opens_signin, opens_learn;
+  int open;
 
   self->wizard = g_object_ref (wizard);
   g_signal_connect_object (wizard, "changed", G_CALLBACK (update_actions), self,
@@ -567,15 +538,9 @@ dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
   g_signal_connect_object (signin, "changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   dermaga_opener_add (self);
-  opens_port = dermaga_port_inquiry_get_open (port);
-  opens_signin = dermaga_signin_inquiry_get_open (signin);
-  opens_learn = dermaga_reading_get_open (dermaga_wizard_get_reading (wizard));
+  open = dermaga_beside_find_open (wizard);
   dermaga_window_go (self, dermaga_wizard_get_step (wizard));
-  if (opens_port)
-    open_beside (self, BESIDE_PORT);
-  else if (opens_signin)
-    open_beside (self, BESIDE_SIGNIN);
-  else if (opens_learn)
-    open_beside (self, BESIDE_LEARN);
+  if (open >= 0)
+    open_beside (self, open);
   return self;
 }

@@ -216,6 +216,13 @@ dermaga_practice_store_remove (DermagaPracticeStore *self, guint32 id)
 }
 
 void
+dermaga_practice_store_clear (DermagaPracticeStore *self)
+{
+  if (self->messages->len > 0)
+    remove_first (self, 0, self->messages->len);
+}
+
+void
 dermaga_practice_store_set_flags (DermagaPracticeStore *self, DermagaPracticeMessage *message,
                                   guint flags)
 {

@@ -51,6 +51,8 @@ guint32 dermaga_practice_store_get_validity (DermagaPracticeStore *self);
 DermagaPracticeMessage *dermaga_practice_store_add (DermagaPracticeStore *self, GBytes *contents,
                                                     const DermagaPracticeOrigin *origin);
 void dermaga_practice_store_remove (DermagaPracticeStore *self, guint32 id);
+/** dermaga_practice_store_clear: removes all. */
+void dermaga_practice_store_clear (DermagaPracticeStore *self);
 void dermaga_practice_store_set_flags (DermagaPracticeStore *self, DermagaPracticeMessage *message,
                                        guint flags);
 

@@ -8,6 +8,7 @@
 #include "app/widgets/dermaga-probe-row.h"
 #include "base/dermaga-i18n.h"
 #include "gallery-learn.h"
+#include "gallery-mail.h"
 #include "gallery-port.h"
 #include "gallery-practice.h"
 #include "inspect.h"
@@ -410,6 +411,15 @@ static const View views[] = {
   { "port-portal", SCENE_GOOD, "", gallery_arrange_port_portal },
   { "port-offline", SCENE_GOOD, "", gallery_arrange_port_offline },
   { "port-by-hand", SCENE_GOOD, "", gallery_arrange_port_by_hand },
+  { "mail-empty", SCENE_GOOD, "", gallery_arrange_mail_empty },
+  { "mail-empty-end", SCENE_GOOD, "", gallery_arrange_mail_empty_end },
+  { "mail-list", SCENE_GOOD, "", gallery_arrange_mail_list },
+  { "mail-text", SCENE_GOOD, "", gallery_arrange_mail_text },
+  { "mail-html", SCENE_GOOD, "", gallery_arrange_mail_html },
+  { "mail-headers", SCENE_GOOD, "", gallery_arrange_mail_headers },
+  { "mail-files", SCENE_GOOD, "", gallery_arrange_mail_files },
+  { "mail-search", SCENE_GOOD, "", gallery_arrange_mail_search },
+  { "mail-confirm", SCENE_GOOD, "", gallery_arrange_mail_confirm },
   { "testing", SCENE_SLOW, "siti@practice.test", gallery_next },
   { "tested", SCENE_GOOD, "siti@practice.test", arrange_tested },
   { "details", SCENE_GOOD, "siti@practice.test", arrange_details },

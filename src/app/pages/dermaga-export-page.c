@@ -35,6 +35,7 @@ struct _DermagaExportPage
   GtkImage *outcome_icon;
   GtkLabel *outcome_text;
   GtkWidget *steps_section;
+  GtkWidget *practice_mail;
   GtkBox *steps;
   GtkWidget *replace;
 
@@ -364,6 +365,7 @@ dermaga_export_page_shown (DermagaPage *page)
   gtk_editable_set_text (self->email, email);
   gtk_editable_set_text (self->name, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_NAME));
   dermaga_format_chooser_set_servers (self->chooser, incoming, outgoing, format);
+  gtk_widget_set_visible (self->practice_mail, dermaga_wizard_get_scene (wizard) != NULL);
   gtk_widget_set_visible (self->nothing, !dermaga_formats_any_possible (incoming, outgoing));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (self->format == NULL)
@@ -408,6 +410,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, outcome_icon);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, outcome_text);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, steps_section);
+  gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, practice_mail);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, steps);
   gtk_widget_class_bind_template_child (widget_class, DermagaExportPage, replace);
 }

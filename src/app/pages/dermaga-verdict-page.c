@@ -33,6 +33,7 @@ struct _DermagaVerdictPage
   DermagaServerCard *incoming;
   DermagaServerCard *outgoing;
   GtkWidget *check_password;
+  GtkWidget *practice_mail;
   DermagaPlainCard *plain;
   GtkWidget *export_plain;
   GtkWidget *findings_section;
@@ -126,6 +127,7 @@ show_scene (DermagaVerdictPage *self)
   if (scene != NULL)
     dermaga_scene_card_set_scene (self->scene, scene);
   gtk_widget_set_visible (GTK_WIDGET (self->scene), scene != NULL);
+  gtk_widget_set_visible (self->practice_mail, scene != NULL);
 }
 
 /* Asked about is what is best of all; what is shown of the rest follows from the answer. */
@@ -436,6 +438,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, check_password);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, practice_mail);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, plain);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, export_plain);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings_section);
