@@ -35,9 +35,11 @@ def check_files(tap, root):
     tap.ok(not lacking, "every file is in its place", lacking)
 
 
-def check_cli(tap, cli, home, before=()):
-    """From a check of the practice provider to a file for a mail program."""
-    env = {"HOME": home}
+def check_cli(tap, cli, home, before=(), inside=None):
+    """From a check of the practice provider to a file for a mail program. INSIDE is what the program
+    calls HOME."""
+    inside = inside or home
+    env = {"HOME": inside}
     done = run(*before, cli, "--version", env=env)
     tap.ok(done.returncode == 0 and done.stdout.startswith("dermaga-cli "), "it says its version",
            done)
@@ -48,7 +50,7 @@ def check_cli(tap, cli, home, before=()):
     result = os.path.join(home, "result.json")
     with open(result, "w", encoding="utf-8") as file:
         json.dump(json.loads(done.stdout), file)
-    done = run(*before, cli, "export", "practice.test", "--result=" + result, "--format=msmtp",
+    done = run(*before, cli, "export", "practice.test", "--result=" + os.path.join(inside, "result.json"), "--format=msmtp",
                "--email=you@practice.test", env=env)
     tap.ok(done.returncode == 0 and "host smtp.practice.test" in done.stdout,
            "it writes a file for a mail program", done)
