@@ -433,7 +433,6 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, scene);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, saved);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, saved_text);
-  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, scene);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
