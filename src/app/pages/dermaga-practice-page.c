@@ -129,7 +129,7 @@ static void
 where_cb (DermagaPracticePage *self)
 {
   dermaga_mail_list_choose_none (self->list);
-  self->reading = TRUE;
+  self->reading = !is_empty (self);
   show_chosen (self);
   update_panes (self);
   dermaga_practice_places_take_focus (self->places);

@@ -299,7 +299,7 @@ really_delete_cb (DermagaMailList *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   dermaga_practice_store_clear (self->store);
   dermaga_newest_first_sync (self->mails);
-  gtk_widget_grab_focus (self->where);
+  g_signal_emit (self, signals[SIGNAL_WHERE], 0);
 }
 
 static void
