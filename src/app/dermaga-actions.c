@@ -100,7 +100,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_show_about_dialog (
       window != NULL ? GTK_WINDOW (window) : NULL, "program-name", "Dermaga", "logo-icon-name",
       DERMAGA_APPLICATION_ID, "version", DERMAGA_VERSION, "comments",
-      _("Finds out which mail settings work, and says why."), "website", DERMAGA_HOMEPAGE,
+      _("Finds out which mail settings work, and says why."),
       "copyright", _("© 2026 The Dermaga contributors"), "authors", authors,
       /* Translators: your own name, and one of each who translated before you, a line each */
       "translator-credits", _("translator-credits"), "license-type", GTK_LICENSE_GPL_3_0, NULL);
