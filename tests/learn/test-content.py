@@ -109,8 +109,8 @@ def forbidden():
     """The words that the test of translations rules out."""
     with open(os.path.join(ROOT, "tests", "verdict", "check-translations.py"),
               encoding="utf-8") as file:
-        return ast.literal_eval(re.search(r"^FORBIDDEN = (\[.*?\])", file.read(),
-                                          flags=re.M | re.S)[1])
+        return ast.literal_eval(re.search(r"^FORBIDDEN = (\{.*?\})", file.read(),
+                                          flags=re.M | re.S)[1])["id"]
 
 
 def check_lists(tap):
