@@ -6,6 +6,7 @@
 
 #include "export/dermaga-format.h"
 #include "learn/dermaga-learn.h"
+#include "practice/dermaga-practice-reading.h"
 #include "probe/dermaga-control-table.h"
 
 /* A window that asks for more is not usable on the smallest screen that is promised. */
@@ -16,6 +17,7 @@ static const char *const same_everywhere[] = {
   "Dermaga",  "Mozilla",   "IMAP",    "POP3",  "SMTP",    "STARTTLS",
   "IPv4",     "IPv6",      "PLAIN",   "LOGIN", "English", "Bahasa Indonesia",
   "Melati",   "Kenanga Surat", "Cempaka", "localhost",
+  DERMAGA_PRACTICE_PASSWORD,
 };
 /* How what servers and certificates say begins. */
 static const char *const foreign_words[] = { "* OK", "+OK", "220 ", "CN=" };
@@ -133,11 +135,13 @@ inspect_accessible (Inspection *self, GtkWidget *widget)
     }
 }
 
-/* The head of the window may be cut short, and so may what is chosen in a list. */
+/* The head of the window may be cut short, and so may what is chosen in a list, and a mail's line
+ * in the list of mails. */
 static gboolean
 may_end_early (GtkWidget *label)
 {
   return gtk_widget_get_ancestor (label, GTK_TYPE_HEADER_BAR) != NULL
+         || gtk_widget_get_ancestor (label, GTK_TYPE_LIST_VIEW) != NULL
          || gtk_widget_get_ancestor (label, GTK_TYPE_DROP_DOWN) != NULL;
 }
 
@@ -217,7 +221,8 @@ is_foreign (GtkWidget *widget)
 {
   return GTK_IS_TEXT_VIEW (widget) || GTK_IS_WINDOW_CONTROLS (widget)
          || gtk_widget_has_css_class (widget, "monospace")
-         || (GTK_IS_IMAGE (widget) && GTK_IS_PASSWORD_ENTRY (gtk_widget_get_parent (widget)));
+         || (GTK_IS_IMAGE (widget) && GTK_IS_PASSWORD_ENTRY (gtk_widget_get_parent (widget)))
+         || (GTK_IS_IMAGE (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_ENTRY));
 }
 
 static void
@@ -249,8 +254,40 @@ collect_lesson (GHashTable *names, const char *id)
     g_hash_table_add (names, dermaga_lesson_block_to_text (lesson->blocks->pdata[i]));
 }
 
+static void
+collect_mail (GHashTable *names, DermagaPracticeMessage *message)
+{
+  g_autoptr (DermagaPracticeReading) reading = dermaga_practice_reading_new (message, "");
+  const char *said[]
+      = { reading->from, reading->to, reading->cc, reading->reply_to, reading->subject,
+          reading->date };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    g_hash_table_add (names, g_strdup (said[i]));
+  for (guint i = 0; i < reading->files->len; i++)
+    {
+      const DermagaPracticeFile *file = reading->files->pdata[i];
+
+      g_hash_table_add (names, g_strdup (file->name));
+    }
+}
+
+/* What captured mails say is in their senders' language. */
+static void
+collect_mails (GHashTable *names, GtkWindow *window)
+{
+  DermagaPracticeStore *store;
+
+  if (!DERMAGA_IS_WINDOW (window))
+    return;
+  store = dermaga_practice_room_get_store (
+      dermaga_wizard_get_practice_room (dermaga_window_get_wizard (DERMAGA_WINDOW (window))));
+  for (guint i = 0; i < dermaga_practice_store_get_count (store); i++)
+    collect_mail (names, dermaga_practice_store_get (store, i));
+}
+
 static GHashTable *
-collect_names (void)
+collect_names (GtkWindow *window)
 {
   GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n_topics;
@@ -271,6 +308,7 @@ collect_names (void)
     }
   for (guint i = 0; i < dermaga_control_table.n_servers; i++)
     g_hash_table_add (names, g_strdup (dermaga_control_table.servers[i].company));
+  collect_mails (names, window);
   return names;
 }
 
@@ -309,7 +347,7 @@ complain_of_widest (Inspection *self, GtkWidget *window, int width)
 GPtrArray *
 inspect_window (GtkWindow *window)
 {
-  g_autoptr (GHashTable) names = collect_names ();
+  g_autoptr (GHashTable) names = collect_names (window);
   Inspection self = { GTK_WIDGET (window), names, g_ptr_array_new_with_free_func (g_free) };
   int width;
 
