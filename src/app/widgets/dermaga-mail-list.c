@@ -33,8 +33,9 @@ struct _DermagaMailList
   GtkFilterListModel *found;
   GtkSingleSelection *selection;
   GHashTable *rows; /* all that are alive, to find the one of a mail */
-  gboolean follow; /* the top was shown, and what comes on top is to be */
   guint update_id;
+  guint follow_id; /* the top was shown, and what comes on top is to be */
+  guint frames_left;
 };
 
 enum { SIGNAL_CHOSEN, SIGNAL_OPENED, SIGNAL_WHERE, N_SIGNALS };
@@ -104,13 +105,32 @@ close_confirm (DermagaMailList *self)
   gtk_widget_set_visible (self->actions, TRUE);
 }
 
-/* Left to itself, a list holds on to the rows that are shown, whatever comes above them. */
-static void
-scroll (DermagaMailList *self)
+/* Left to itself, a list holds on to the rows that are shown, whatever comes above them. Whether the
+ * top is shown can be read before the new rows are laid out only, and to scroll is possible only
+ * after that: in the frame after the next one. */
+static gboolean
+follow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  if (self->follow && g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0)
+  DermagaMailList *self = data;
+
+  if (--self->frames_left > 0)
+    return G_SOURCE_CONTINUE;
+  self->follow_id = 0;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0);
-  self->follow = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow (DermagaMailList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  if (self->follow_id == 0 && gtk_adjustment_get_value (adjustment) >= 1)
+    return;
+  self->frames_left = 2;
+  if (self->follow_id == 0)
+    self->follow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, self, NULL);
 }
 
 static gboolean
@@ -123,7 +143,6 @@ update_cb (gpointer data)
   self->update_id = 0;
   gtk_label_set_text (self->status, status);
   show_dropped (self);
-  scroll (self);
   gtk_widget_set_sensitive (self->delete_all, count > 0);
   if (count == 0)
     close_confirm (self);
@@ -138,11 +157,9 @@ update_soon (DermagaMailList *self)
 }
 
 static void
-store_changed_cb (DermagaMailList *self)
+found_changed_cb (DermagaMailList *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  self->follow = self->follow || gtk_adjustment_get_value (adjustment) < 1;
+  follow (self);
   update_soon (self);
 }
 
@@ -308,6 +325,9 @@ dermaga_mail_list_dispose (GObject *object)
   DermagaMailList *self = DERMAGA_MAIL_LIST (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
+  if (self->follow_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->follow_id);
+  self->follow_id = 0;
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   self->view = NULL;
@@ -397,9 +417,9 @@ dermaga_mail_list_set_store (DermagaMailList *self, DermagaPracticeStore *store)
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->found, "items-changed", G_CALLBACK (update_soon), self,
+  g_signal_connect_object (self->found, "items-changed", G_CALLBACK (found_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "items-changed", G_CALLBACK (store_changed_cb), self,
+  g_signal_connect_object (store, "items-changed", G_CALLBACK (update_soon), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "flags-changed", G_CALLBACK (flags_changed_cb), self,
                            G_CONNECT_SWAPPED);
