@@ -105,9 +105,9 @@ close_confirm (DermagaMailList *self)
   gtk_widget_set_visible (self->actions, TRUE);
 }
 
-/* Left to itself, a list holds on to the rows that are shown, whatever comes above them. Whether the
- * top is shown can be read before the new rows are laid out only, and to scroll is possible only
- * after that: in the frame after the next one. */
+/* Left to itself, a list holds on to the rows that are shown, whatever comes above them. Whether
+ * the top is shown can be read before the new rows are laid out only, and to scroll is possible
+ * only after that: in the frame after the next one. */
 static gboolean
 follow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
