@@ -142,6 +142,37 @@ dermaga_learn_for_finding (const char *code)
   return NULL;
 }
 
+const char *
+dermaga_learn_for_signin (const DermagaSigninResult *result)
+{
+  switch (result->verdict)
+    {
+    case DERMAGA_SIGNIN_ACCEPTED:
+    case DERMAGA_SIGNIN_CANCELLED:
+      return NULL;
+    case DERMAGA_SIGNIN_REJECTED:
+    case DERMAGA_SIGNIN_APP_PASSWORD:
+      return "app-password";
+    case DERMAGA_SIGNIN_BROWSER_NEEDED:
+      return "browser-sign-in";
+    case DERMAGA_SIGNIN_NO_MECHANISM:
+    case DERMAGA_SIGNIN_MECHANISM_REFUSED:
+    case DERMAGA_SIGNIN_DISABLED:
+    case DERMAGA_SIGNIN_SERVICE_OFF:
+      return "provider-rules";
+    case DERMAGA_SIGNIN_TOO_MANY:
+    case DERMAGA_SIGNIN_TEMPORARY:
+    case DERMAGA_SIGNIN_CUT:
+      return "no-answer";
+    case DERMAGA_SIGNIN_NOT_ENCRYPTED:
+    case DERMAGA_SIGNIN_NOT_REACHED:
+      return dermaga_learn_for_outcome (result->outcome, result->server->port);
+    case DERMAGA_SIGNIN_SERVER_UNPROVED:
+      return "someone-between";
+    }
+  g_return_val_if_reached (NULL);
+}
+
 static const struct {
   const char *id;
   const char *topic;

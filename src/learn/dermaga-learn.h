@@ -2,6 +2,7 @@
 
 #include "learn/dermaga-lesson.h"
 #include "model/dermaga-outcome.h"
+#include "model/dermaga-signin-result.h"
 
 G_BEGIN_DECLS
 
@@ -61,6 +62,9 @@ const char *dermaga_learn_for_outcome (DermagaOutcome outcome, guint16 port);
 /** dermaga_learn_for_finding: (nullable): the topic for the code of a finding; %NULL for another
  *  word. */
 const char *dermaga_learn_for_finding (const char *code);
+/** dermaga_learn_for_signin: (nullable): the topic for what a sign-in came to; %NULL where there is
+ *  nothing to explain, as after a yes. */
+const char *dermaga_learn_for_signin (const DermagaSigninResult *result);
 /** dermaga_learn_for_scene: the topic for a scene of the practice provider, by its id; about
  *  practising as such for another word. */
 const char *dermaga_learn_for_scene (const char *id);

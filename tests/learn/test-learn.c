@@ -121,6 +121,31 @@ test_typed (void)
     g_assert_cmpstr (dermaga_learn_find_typed (cases[i].typed), ==, cases[i].topic);
 }
 
+/* Each leads to a topic that is there, but for a yes and what the person ended. */
+static void
+test_signins (void)
+{
+  g_autoptr (DermagaServer) server
+    = dermaga_server_new (DERMAGA_PROTOCOL_IMAP, "imap.example.test", 993, DERMAGA_SECURITY_TLS,
+                          "budi");
+  g_autoptr (DermagaSigninResult) result = dermaga_signin_result_new (server);
+
+  result->outcome = DERMAGA_OUTCOME_CERT_NAME;
+  for (guint verdict = 0; verdict <= DERMAGA_SIGNIN_CANCELLED; verdict++)
+    {
+      const char *topic;
+
+      result->verdict = verdict;
+      topic = dermaga_learn_for_signin (result);
+      if (verdict == DERMAGA_SIGNIN_ACCEPTED || verdict == DERMAGA_SIGNIN_CANCELLED)
+        g_assert_null (topic);
+      else
+        g_assert_nonnull (dermaga_learn_find (topic));
+    }
+  result->verdict = DERMAGA_SIGNIN_NOT_ENCRYPTED;
+  g_assert_cmpstr (dermaga_learn_for_signin (result), ==, "certificate");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,6 +156,7 @@ main (int argc, char **argv)
   g_test_add_func ("/learn/language", test_language);
   g_test_add_func ("/learn/outcomes", test_outcomes);
   g_test_add_func ("/learn/findings", test_findings);
+  g_test_add_func ("/learn/signins", test_signins);
   g_test_add_func ("/learn/typed", test_typed);
   return g_test_run ();
 }

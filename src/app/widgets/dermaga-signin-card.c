@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/dermaga-finding-row.h"
+#include "app/widgets/dermaga-why-button.h"
+#include "learn/dermaga-learn.h"
 
 const char *
 dermaga_signin_get_icon (DermagaSeverity severity)
@@ -97,7 +99,10 @@ dermaga_signin_card_new (const DermagaSigninResult *result, const char *lockout)
   g_autofree char *caption = make_caption (result->server);
   GtkWidget *card = card_new (dermaga_signin_severity (result->verdict), caption,
                               dermaga_explain_signin_state (result->verdict), words);
+  const char *topic = dermaga_learn_for_signin (result);
 
+  if (topic != NULL)
+    dermaga_signin_card_append (card, dermaga_why_button_new (topic));
   if (lockout != NULL)
     dermaga_signin_card_append (card, dermaga_wrapped_label_new (lockout, "warning"));
   return card;
