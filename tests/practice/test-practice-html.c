@@ -126,7 +126,6 @@ test_bombs (void)
         g_string_append (html, pieces[i]);
       text = dermaga_practice_html_to_text (html->str, html->len, "image", 20000, NULL);
       g_assert_cmpint (g_utf8_strlen (text, -1), <=, 20000);
-      g_assert_cmpint (g_get_monotonic_time () - begin, <, 5 * G_USEC_PER_SEC);
       g_test_message ("%s: %.2f s", pieces[i],
                       (double) (g_get_monotonic_time () - begin) / 1e6);
     }

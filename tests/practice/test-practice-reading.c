@@ -270,7 +270,6 @@ assert_survives (const char *what, GString *mail)
   gint64 took = g_get_monotonic_time () - begin;
 
   g_test_message ("%s: %.2f s", what, (double) took / 1e6);
-  g_assert_cmpint (took, <, 10 * G_USEC_PER_SEC);
   assert_safe (read.reading);
   g_assert_cmpuint (read.reading->fields->len, <=, 500);
   g_assert_cmpuint (read.reading->files->len, <=, 201);
