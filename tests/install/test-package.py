@@ -18,7 +18,13 @@ from tap import Tap  # noqa: E402
 INSIDE = "DERMAGA_PACKAGE_INSIDE"
 # The tree has a /proc for as long as the program runs, and nobody else sees it.
 ENTER = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
-MIRROR = "http://deb.debian.org/debian"
+
+
+def mirror():
+    """Where this system has its packages from."""
+    done = run("apt-get", "indextargets", "--format", "$(REPO_URI)", "Codename: bookworm",
+               "Component: main", "Created-By: Packages")
+    return done.stdout.split()[:1]
 
 
 def run(*argv):
@@ -34,7 +40,7 @@ def make_bare(folder):
     if not os.path.exists(os.path.join(folder, "whole")):
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
-        done = run("debootstrap", "--variant=minbase", "bookworm", tree, MIRROR)
+        done = run("debootstrap", "--variant=minbase", "bookworm", tree, *mirror())
         if done.returncode != 0:
             return tree, done.stdout[-2000:]
         # The same way to the mirrors as this system's.
