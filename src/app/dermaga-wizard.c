@@ -1,52 +1,17 @@
 #include "config.h"
 
-#include "app/dermaga-wizard.h"
-
-#include "probe/dermaga-sweep.h"
+#include "app/dermaga-wizard-private.h"
 
 /* Twenty times a second looks live and leaves the processor to the check itself. */
 #define UPDATE_INTERVAL_MS 50
-
-struct _DermagaWizard
-{
-  GObject parent_instance;
-
-  char *ca_file;
-  DermagaNetwork *network; /* (nullable): in place of the one that the target asks for */
-  DermagaStep step;
-  char *texts[DERMAGA_N_FIELDS];
-  DermagaPrivacy privacy;
-  gboolean ask_controls;
-  gboolean send_address;
-  DermagaPortInquiry *port_inquiry;
-  DermagaSigninInquiry *signin_inquiry;
-  DermagaReading *reading;
-  GHashTable *known_hosts; /* set of server names outside the domain that the person knows */
-  gboolean declined;       /* they want no others of these */
-  gboolean accept_insecure;
-
-  DermagaTarget *target; /* what is checked */
-  DermagaTarget *parsed; /* (nullable): what the next check is of */
-  char *incoming_host;
-  char *outgoing_host;
-  const char *scene;         /* (nullable): of the practice provider, if it is that */
-  DermagaNetwork *practiced; /* (nullable): where it is then */
-  DermagaPracticeRoom *practice_room;
-  DermagaSweep *sweep;
-  DermagaResult *saved; /* (nullable): what is shown instead of a check */
-  GCancellable *cancellable;
-  gboolean running;
-  gint64 last_change;
-  guint update_id;
-};
 
 enum { SIGNAL_CHANGED, SIGNAL_PRIVACY_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DermagaWizard, dermaga_wizard, G_TYPE_OBJECT)
 
-static void
-emit_changed (DermagaWizard *self)
+void
+dermaga_wizard_tell (DermagaWizard *self)
 {
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -83,11 +48,11 @@ sweep_done_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
 
   self->running = FALSE;
-  emit_changed (self);
+  dermaga_wizard_tell (self);
 }
 
-static void
-drop_sweep (DermagaWizard *self)
+void
+dermaga_wizard_drop_result (DermagaWizard *self)
 {
   if (self->sweep != NULL)
     {
@@ -107,7 +72,7 @@ dermaga_wizard_dispose (GObject *object)
   DermagaWizard *self = DERMAGA_WIZARD (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
-  drop_sweep (self);
+  dermaga_wizard_drop_result (self);
   g_clear_object (&self->port_inquiry);
   if (self->signin_inquiry != NULL)
     dermaga_signin_inquiry_cancel (self->signin_inquiry);
@@ -265,75 +230,6 @@ dermaga_wizard_set_send_address (DermagaWizard *self, gboolean send_address)
 }
 
 static gboolean
-is_known (DermagaWizard *self, const DermagaChoice *choice)
-{
-  return choice == NULL || !choice->consent_needed
-         || g_hash_table_contains (self->known_hosts,
-                                   dermaga_probe_get_candidate (choice->probe)->host);
-}
-
-gboolean
-dermaga_wizard_consents (DermagaWizard *self, const DermagaRecommendation *recommendation)
-{
-  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
-  return is_known (self, recommendation->incoming) && is_known (self, recommendation->outgoing);
-}
-
-static void
-learn_host (DermagaWizard *self, const DermagaChoice *choice)
-{
-  if (choice != NULL)
-    g_hash_table_add (self->known_hosts,
-                      g_strdup (dermaga_probe_get_candidate (choice->probe)->host));
-}
-
-void
-dermaga_wizard_consent_to (DermagaWizard *self, const DermagaRecommendation *recommendation)
-{
-  g_return_if_fail (DERMAGA_IS_WIZARD (self));
-  learn_host (self, recommendation->incoming);
-  learn_host (self, recommendation->outgoing);
-}
-
-void
-dermaga_wizard_set_declined (DermagaWizard *self, gboolean declined)
-{
-  g_return_if_fail (DERMAGA_IS_WIZARD (self));
-  self->declined = declined;
-}
-
-gboolean
-dermaga_wizard_get_declined (DermagaWizard *self)
-{
-  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
-  return self->declined;
-}
-
-void
-dermaga_wizard_set_accept_insecure (DermagaWizard *self, gboolean accept_insecure)
-{
-  g_return_if_fail (DERMAGA_IS_WIZARD (self));
-  self->accept_insecure = accept_insecure;
-}
-
-gboolean
-dermaga_wizard_get_accept_insecure (DermagaWizard *self)
-{
-  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
-  return self->accept_insecure;
-}
-
-DermagaRecommendation *
-dermaga_wizard_recommend (DermagaWizard *self)
-{
-  DermagaResult *result = dermaga_wizard_get_result (self);
-
-  g_return_val_if_fail (result != NULL, NULL);
-  return self->declined ? dermaga_recommend_without_consent (result, self->known_hosts)
-                        : dermaga_recommend (result);
-}
-
-static gboolean
 parse_host (DermagaWizard *self, DermagaField field, char **host, GError **error)
 {
   g_autofree char *text = g_strstrip (g_strdup (self->texts[field]));
@@ -395,15 +291,6 @@ make_network (DermagaWizard *self, GError **error)
   return other != NULL ? g_object_ref (other) : dermaga_network_new (self->ca_file, error);
 }
 
-static void
-forget_answers (DermagaWizard *self)
-{
-  g_hash_table_remove_all (self->known_hosts);
-  self->declined = FALSE;
-  dermaga_signin_inquiry_forget (self->signin_inquiry);
-  self->accept_insecure = FALSE;
-}
-
 gboolean
 dermaga_wizard_start (DermagaWizard *self, GError **error)
 {
@@ -413,7 +300,7 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
   g_return_val_if_fail (self->target != NULL || self->parsed != NULL, FALSE);
 
-  drop_sweep (self);
+  dermaga_wizard_drop_result (self);
   if (self->parsed != NULL)
     {
       g_clear_pointer (&self->target, dermaga_target_free);
@@ -425,7 +312,7 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   if (network == NULL)
     return FALSE;
 
-  forget_answers (self);
+  dermaga_wizard_forget_answers (self);
   if (self->target->email != NULL)
     dermaga_wizard_set_text (self, DERMAGA_FIELD_EMAIL, self->target->email);
 
@@ -440,12 +327,12 @@ dermaga_wizard_start (DermagaWizard *self, GError **error)
   self->cancellable = g_cancellable_new ();
   self->running = TRUE;
   self->last_change = g_get_monotonic_time ();
-  g_signal_connect_object (self->sweep, "settled", G_CALLBACK (emit_changed), self,
+  g_signal_connect_object (self->sweep, "settled", G_CALLBACK (dermaga_wizard_tell), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dermaga_sweep_get_result (self->sweep), "changed",
                            G_CALLBACK (result_changed_cb), self, G_CONNECT_SWAPPED);
   dermaga_sweep_run_async (self->sweep, self->cancellable, sweep_done_cb, g_object_ref (self));
-  emit_changed (self);
+  dermaga_wizard_tell (self);
   return TRUE;
 }
 
@@ -461,30 +348,6 @@ dermaga_wizard_get_scene (DermagaWizard *self)
 {
   g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
   return self->scene;
-}
-
-void
-dermaga_wizard_show_saved (DermagaWizard *self, DermagaResult *saved)
-{
-  DermagaTarget *target = dermaga_target_parse (dermaga_result_get_target (saved), NULL);
-
-  g_return_if_fail (DERMAGA_IS_WIZARD (self) && target != NULL);
-  drop_sweep (self);
-  forget_answers (self);
-  g_clear_pointer (&self->parsed, dermaga_target_free);
-  g_clear_pointer (&self->target, dermaga_target_free);
-  self->target = target;
-  self->saved = g_object_ref (saved);
-  self->scene = NULL;
-  g_clear_object (&self->practiced);
-  emit_changed (self);
-}
-
-gboolean
-dermaga_wizard_is_saved (DermagaWizard *self)
-{
-  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), FALSE);
-  return self->saved != NULL;
 }
 
 DermagaPortInquiry *
