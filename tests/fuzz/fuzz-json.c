@@ -3,6 +3,7 @@
 #include "base/dermaga-target.h"
 #include "base/dermaga-text.h"
 #include "model/dermaga-json.h"
+#include "model/dermaga-run.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -66,6 +67,25 @@ check_result (const char *text, gssize length)
     }
 }
 
+/* Whatever was read can be written, and is the same when it is read again. */
+static void
+check_runs (const char *text, gssize length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) runs = dermaga_runs_read (text, length, "example.com", &error);
+  g_autoptr (GPtrArray) again = NULL;
+  g_autofree char *written = NULL;
+
+  g_assert_true ((runs != NULL) == (error == NULL));
+  if (runs == NULL)
+    return;
+  g_assert_cmpuint (runs->len, <=, DERMAGA_RUN_MAX_KEPT);
+  written = dermaga_runs_to_json ("example.com", runs);
+  again = dermaga_runs_read (written, -1, "example.com", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, runs->len);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -83,5 +103,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check_choice (outgoing, DERMAGA_DIRECTION_OUTGOING);
   check_sources ((const char *) data, (gssize) size);
   check_result ((const char *) data, (gssize) size);
+  check_runs ((const char *) data, (gssize) size);
   return 0;
 }
