@@ -16,6 +16,7 @@ check base ""
 check wire "base"
 check tls "base"
 check model "base wire tls"
+check history "base model"
 check net "base wire tls model"
 check discover "base wire tls model net"
 check probe "base wire tls model net discover"
@@ -24,7 +25,7 @@ check export "base model verdict"
 check learn "base model"
 check practice "base tls net"
 check cli "base tls model net discover probe verdict export learn practice"
-check app "base tls model net probe verdict export learn practice"
+check app "base tls model history net probe verdict export learn practice"
 
 if grep -rln 'gtk/gtk.h' --include='*.[ch]' . | grep -v '^\./app/'; then
   echo "GTK outside app/"; status=1
