@@ -2,6 +2,8 @@
 
 #include "app/dermaga-page.h"
 
+#include "app/widgets/dermaga-expander.h"
+
 typedef struct {
   DermagaWizard *wizard;
   char *title;
@@ -149,6 +151,7 @@ dermaga_page_class_init (DermagaPageClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  dermaga_expander_mend_focus ();
   object_class->constructed = dermaga_page_constructed;
   object_class->get_property = dermaga_page_get_property;
   object_class->set_property = dermaga_page_set_property;

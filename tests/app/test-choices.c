@@ -3,6 +3,7 @@
 #include <libintl.h>
 #include <string.h>
 
+#include "app/dermaga-direction.h"
 #include "base/dermaga-i18n.h"
 #include "scenes.h"
 #include "verdict/dermaga-verdict.h"
@@ -305,6 +306,39 @@ test_other_companies (void)
   g_assert_null (strstr (scene_get_text (scene, "contacted"), "companies"));
 }
 
+/* No key that moves the focus leads into what is folded away, and none is complained of. */
+static void
+test_folded (gconstpointer data)
+{
+  static const char *const ids[] = { "expander", "servers" };
+  g_autoptr (Scene) scene = NULL;
+
+  dermaga_i18n_set_language (data);
+  dermaga_direction_follow_language ();
+  scene = scene_new (SCENE_CLOSED, "siti@surat.test");
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      GtkWidget *expander = scene_find (scene, GTK_TYPE_EXPANDER, ids[i]);
+      GtkWidget *child = gtk_expander_get_child (GTK_EXPANDER (expander));
+
+      for (GtkDirectionType way = GTK_DIR_TAB_FORWARD; way <= GTK_DIR_RIGHT; way++)
+        {
+          gtk_widget_grab_focus (expander);
+          gtk_widget_child_focus (expander, way);
+          g_assert_false (gtk_widget_get_mapped (child));
+          gtk_root_set_focus (gtk_widget_get_root (expander), NULL);
+          gtk_widget_child_focus (expander, way);
+        }
+      gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+      scene_iterate (100);
+      g_assert_true (gtk_widget_get_mapped (child));
+      gtk_widget_grab_focus (expander);
+      g_assert_true (gtk_widget_child_focus (expander, GTK_DIR_TAB_FORWARD));
+      g_assert_true (gtk_widget_is_ancestor (
+          gtk_root_get_focus (gtk_widget_get_root (expander)), child));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,5 +353,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/choices/sources/id", "id", test_sources);
   g_test_add_func ("/choices/privacy", test_privacy);
   g_test_add_func ("/choices/other-companies", test_other_companies);
+  g_test_add_data_func ("/choices/folded/en", "en", test_folded);
+  g_test_add_data_func ("/choices/folded/ar", "ar", test_folded);
   return g_test_run ();
 }
