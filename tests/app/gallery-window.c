@@ -6,11 +6,13 @@
 #include "app/dermaga-direction.h"
 #include "app/dermaga-page.h"
 #include "app/widgets/dermaga-probe-row.h"
+#include "app/widgets/dermaga-probe-section.h"
 #include "base/dermaga-i18n.h"
 #include "gallery-learn.h"
 #include "gallery-mail.h"
 #include "gallery-port.h"
 #include "gallery-practice.h"
+#include "gallery-signin.h"
 #include "inspect.h"
 #include "port-scenes.h"
 #include "scenes.h"
@@ -49,8 +51,8 @@ arrange_privacy (Scene *scene)
   gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_CHECK_BUTTON, "send_address"));
 }
 
-static void
-arrange_tested (Scene *scene)
+void
+gallery_arrange_tested (Scene *scene)
 {
   scene_check (scene);
   scene_iterate (500);
@@ -59,7 +61,7 @@ arrange_tested (Scene *scene)
 static void
 arrange_details (Scene *scene)
 {
-  arrange_tested (scene);
+  gallery_arrange_tested (scene);
   g_signal_emit_by_name (scene_find (scene, DERMAGA_TYPE_PROBE_ROW, NULL), "activate");
 }
 
@@ -74,6 +76,26 @@ arrange_transcript (Scene *scene)
   gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_EXPANDER, NULL));
 }
 
+/* Sixty ways that wait, with one behind the fold that works. */
+static void
+arrange_many (Scene *scene)
+{
+  gallery_next (scene);
+  scene_add_many (scene);
+  scene_iterate (300);
+  scene_add_stranger (scene, DERMAGA_PROTOCOL_IMAP, "mail.other.test", 993, DERMAGA_SOURCE_GUESS);
+  scene_iterate (300);
+}
+
+static void
+arrange_many_end (Scene *scene)
+{
+  arrange_many (scene);
+  gtk_widget_grab_focus (GTK_WIDGET (dermaga_probe_section_get_list (
+      DERMAGA_PROBE_SECTION (scene_find (scene, DERMAGA_TYPE_PROBE_SECTION, "outgoing")))));
+  scene_iterate (300);
+}
+
 static void
 arrange_cancelled (Scene *scene)
 {
@@ -82,10 +104,10 @@ arrange_cancelled (Scene *scene)
   scene_iterate (300);
 }
 
-static void
-arrange_verdict (Scene *scene)
+void
+gallery_arrange_verdict (Scene *scene)
 {
-  arrange_tested (scene);
+  gallery_arrange_tested (scene);
   gallery_next (scene);
 }
 
@@ -110,7 +132,7 @@ arrange_findings (Scene *scene)
   };
   DermagaResult *result;
 
-  arrange_tested (scene);
+  gallery_arrange_tested (scene);
   result = dermaga_wizard_get_result (scene->wizard);
   for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
     dermaga_result_add_condition (result, conditions[i]);
@@ -131,7 +153,7 @@ arrange_findings_more (Scene *scene)
 static void
 arrange_port_checks (Scene *scene)
 {
-  arrange_tested (scene);
+  gallery_arrange_tested (scene);
   dermaga_result_take_port_check (dermaga_wizard_get_result (scene->wizard),
                                   port_scene_new (DERMAGA_PORT_VERDICT_BLOCKED, 25));
   gallery_next (scene);
@@ -151,7 +173,7 @@ arrange_ways (Scene *scene)
 {
   GtkWidget *expander;
 
-  arrange_verdict (scene);
+  gallery_arrange_verdict (scene);
   expander = scene_find (scene, GTK_TYPE_EXPANDER, "details");
   gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
   scene_iterate (300);
@@ -159,10 +181,10 @@ arrange_ways (Scene *scene)
   gtk_widget_child_focus (GTK_WIDGET (scene->window), GTK_DIR_TAB_FORWARD);
 }
 
-static void
-arrange_consent (Scene *scene)
+void
+gallery_arrange_consent (Scene *scene)
 {
-  arrange_tested (scene);
+  gallery_arrange_tested (scene);
   scene_add_stranger (scene, DERMAGA_PROTOCOL_IMAP,
                       "imap-surat-masuk-untuk-semua-pelanggan.penyedia-lain-sekali.test", 993,
                       DERMAGA_SOURCE_SRV);
@@ -173,14 +195,14 @@ arrange_consent (Scene *scene)
 static void
 arrange_declined (Scene *scene)
 {
-  arrange_consent (scene);
+  gallery_arrange_consent (scene);
   g_signal_emit_by_name (scene_find (scene, GTK_TYPE_BUTTON, "decline"), "clicked");
 }
 
 static void
 arrange_consent_end (Scene *scene)
 {
-  arrange_consent (scene);
+  gallery_arrange_consent (scene);
   gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_BUTTON, "decline"));
 }
 
@@ -196,7 +218,7 @@ arrange_sources (Scene *scene)
 {
   DermagaResult *result;
 
-  arrange_tested (scene);
+  gallery_arrange_tested (scene);
   result = dermaga_wizard_get_result (scene->wizard);
   dermaga_result_set_source (result, "autoconfig", DERMAGA_SOURCE_STATUS_FOUND, "", 1000);
   dermaga_result_set_source_origin (result, "autoconfig",
@@ -211,95 +233,8 @@ arrange_sources (Scene *scene)
 static void
 arrange_export (Scene *scene)
 {
-  arrange_verdict (scene);
+  gallery_arrange_verdict (scene);
   gallery_next (scene);
-}
-
-/* "Is my password accepted?", before and after. */
-
-static void
-arrange_signin (Scene *scene)
-{
-  arrange_verdict (scene);
-  signin_scene_open (scene);
-}
-
-static void
-arrange_signin_typed (Scene *scene)
-{
-  arrange_signin (scene);
-  signin_scene_type (scene, "rahasia");
-  gtk_widget_grab_focus (scene_find (scene, GTK_TYPE_PASSWORD_ENTRY, "password"));
-}
-
-static void
-arrange_signin_accepted (Scene *scene)
-{
-  arrange_signin_typed (scene);
-  signin_scene_answer (scene, DERMAGA_PROTOCOL_IMAP, DERMAGA_SIGNIN_ACCEPTED, NULL,
-                       DERMAGA_DELIVERY_NOT_ASKED);
-  signin_scene_answer (scene, DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_ACCEPTED, NULL,
-                       DERMAGA_DELIVERY_NOT_ASKED);
-}
-
-static void
-arrange_signin_sent (Scene *scene)
-{
-  arrange_signin_accepted (scene);
-  signin_scene_answer (scene, DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_ACCEPTED,
-                       "2.0.0 Ok: queued as 4WkYzT0hfGz1", DERMAGA_DELIVERY_ACCEPTED);
-  gallery_scroll_to_end (scene);
-}
-
-static void
-arrange_signin_rejected (Scene *scene)
-{
-  arrange_signin_typed (scene);
-  for (guint i = 0; i < 2; i++)
-    signin_scene_answer (scene, DERMAGA_PROTOCOL_IMAP, DERMAGA_SIGNIN_REJECTED,
-                         "[AUTHENTICATIONFAILED] Authentication failed.",
-                         DERMAGA_DELIVERY_NOT_ASKED);
-  signin_scene_answer (scene, DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_APP_PASSWORD,
-                       "5.7.9 Application-specific password required.",
-                       DERMAGA_DELIVERY_NOT_ASKED);
-}
-
-static void
-arrange_signin_rejected_end (Scene *scene)
-{
-  arrange_signin_rejected (scene);
-  gallery_scroll_to_end (scene);
-}
-
-static void
-arrange_signin_stopped (Scene *scene)
-{
-  arrange_signin_typed (scene);
-  for (guint i = 0; i < 5; i++)
-    {
-      signin_scene_answer (scene, DERMAGA_PROTOCOL_IMAP, DERMAGA_SIGNIN_REJECTED, NULL,
-                           DERMAGA_DELIVERY_NOT_ASKED);
-      signin_scene_answer (scene, DERMAGA_PROTOCOL_SMTP, DERMAGA_SIGNIN_TOO_MANY,
-                           "4.7.0 Too many login attempts, please try again later.",
-                           DERMAGA_DELIVERY_NOT_ASKED);
-    }
-}
-
-static void
-arrange_signin_browser (Scene *scene)
-{
-  arrange_tested (scene);
-  dermaga_result_add_hints (dermaga_wizard_get_result (scene->wizard),
-                            DERMAGA_HINT_BROWSER_SIGN_IN);
-  gallery_next (scene);
-  signin_scene_open (scene);
-}
-
-static void
-arrange_signin_consent (Scene *scene)
-{
-  arrange_consent (scene);
-  signin_scene_open (scene);
 }
 
 static void
@@ -353,7 +288,7 @@ arrange_export_terminal (Scene *scene)
 static void
 arrange_plain (Scene *scene)
 {
-  arrange_tested (scene);
+  gallery_arrange_tested (scene);
   scene_take_sign_in_in_clear (scene);
   gallery_next (scene);
 }
@@ -421,36 +356,38 @@ static const View views[] = {
   { "mail-search", SCENE_GOOD, "", gallery_arrange_mail_search },
   { "mail-confirm", SCENE_GOOD, "", gallery_arrange_mail_confirm },
   { "testing", SCENE_SLOW, "siti@practice.test", gallery_next },
-  { "tested", SCENE_GOOD, "siti@practice.test", arrange_tested },
+  { "many", SCENE_SLOW, "siti@practice.test", arrange_many },
+  { "many-end", SCENE_SLOW, "siti@practice.test", arrange_many_end },
+  { "tested", SCENE_GOOD, "siti@practice.test", gallery_arrange_tested },
   { "details", SCENE_GOOD, "siti@practice.test", arrange_details },
   { "transcript", SCENE_GOOD, "siti@practice.test", arrange_transcript },
   { "cancelled", SCENE_SLOW, "siti@practice.test", arrange_cancelled },
-  { "verdict", SCENE_GOOD, "siti@practice.test", arrange_verdict },
-  { "verdict-domain", SCENE_GOOD, "practice.test", arrange_verdict },
+  { "verdict", SCENE_GOOD, "siti@practice.test", gallery_arrange_verdict },
+  { "verdict-domain", SCENE_GOOD, "practice.test", gallery_arrange_verdict },
   { "findings", SCENE_NO_RELAY, "siti@practice.test", arrange_findings },
   { "findings-more", SCENE_NO_RELAY, "siti@practice.test", arrange_findings_more },
   { "port-checks", SCENE_NO_RELAY, "siti@practice.test", arrange_port_checks },
   { "companies", SCENE_GOOD, "siti@surat.test", arrange_companies },
   { "ways", SCENE_GOOD, "siti@practice.test", arrange_ways },
-  { "consent", SCENE_GOOD, "siti@practice.test", arrange_consent },
+  { "consent", SCENE_GOOD, "siti@practice.test", gallery_arrange_consent },
   { "consent-end", SCENE_GOOD, "siti@practice.test", arrange_consent_end },
   { "declined", SCENE_GOOD, "siti@practice.test", arrange_declined },
   { "sources", SCENE_GOOD, "siti@practice.test", arrange_sources },
-  { "signin", SCENE_GOOD, "siti@practice.test", arrange_signin },
-  { "signin-domain", SCENE_GOOD, "practice.test", arrange_signin },
-  { "signin-typed", SCENE_GOOD, "siti@practice.test", arrange_signin_typed },
-  { "signin-accepted", SCENE_GOOD, "siti@practice.test", arrange_signin_accepted },
-  { "signin-sent", SCENE_GOOD, "siti@practice.test", arrange_signin_sent },
-  { "signin-rejected", SCENE_GOOD, "siti@practice.test", arrange_signin_rejected },
-  { "signin-rejected-end", SCENE_GOOD, "siti@practice.test", arrange_signin_rejected_end },
-  { "signin-stopped", SCENE_GOOD, "siti@practice.test", arrange_signin_stopped },
-  { "signin-browser", SCENE_GOOD, "siti@practice.test", arrange_signin_browser },
-  { "signin-consent", SCENE_GOOD, "siti@practice.test", arrange_signin_consent },
-  { "expired", SCENE_EXPIRED, "siti@practice.test", arrange_verdict },
+  { "signin", SCENE_GOOD, "siti@practice.test", gallery_arrange_signin },
+  { "signin-domain", SCENE_GOOD, "practice.test", gallery_arrange_signin },
+  { "signin-typed", SCENE_GOOD, "siti@practice.test", gallery_arrange_signin_typed },
+  { "signin-accepted", SCENE_GOOD, "siti@practice.test", gallery_arrange_signin_accepted },
+  { "signin-sent", SCENE_GOOD, "siti@practice.test", gallery_arrange_signin_sent },
+  { "signin-rejected", SCENE_GOOD, "siti@practice.test", gallery_arrange_signin_rejected },
+  { "signin-rejected-end", SCENE_GOOD, "siti@practice.test", gallery_arrange_signin_rejected_end },
+  { "signin-stopped", SCENE_GOOD, "siti@practice.test", gallery_arrange_signin_stopped },
+  { "signin-browser", SCENE_GOOD, "siti@practice.test", gallery_arrange_signin_browser },
+  { "signin-consent", SCENE_GOOD, "siti@practice.test", gallery_arrange_signin_consent },
+  { "expired", SCENE_EXPIRED, "siti@practice.test", gallery_arrange_verdict },
   { "expired-details", SCENE_EXPIRED, "siti@practice.test", arrange_details },
-  { "wrong-name", SCENE_WRONG_NAME, "siti@practice.test", arrange_verdict },
+  { "wrong-name", SCENE_WRONG_NAME, "siti@practice.test", gallery_arrange_verdict },
   { "plain", SCENE_PLAIN, "siti@practice.test", arrange_plain },
-  { "closed", SCENE_CLOSED, "siti@practice.test", arrange_verdict },
+  { "closed", SCENE_CLOSED, "siti@practice.test", gallery_arrange_verdict },
   { "export", SCENE_GOOD, "siti@practice.test", arrange_export },
   { "export-wordpress", SCENE_GOOD, "siti@practice.test", arrange_export_wordpress },
   { "export-no-address", SCENE_GOOD, "practice.test", arrange_export_wordpress },
@@ -490,6 +427,8 @@ load_style (void)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/dermaga/Dermaga/icons");
 }
 
 static void

@@ -202,6 +202,38 @@ scene_add_stranger (Scene *scene, DermagaProtocol protocol, const char *host, gu
   dermaga_probe_set_state (probe, DERMAGA_PROBE_STATE_DONE);
 }
 
+void
+scene_add_many (Scene *scene)
+{
+  static const struct {
+    DermagaProtocol protocol;
+    guint16 port;
+    DermagaSecurity security;
+  } ways[] = {
+    { DERMAGA_PROTOCOL_IMAP, 993, DERMAGA_SECURITY_TLS },
+    { DERMAGA_PROTOCOL_IMAP, 143, DERMAGA_SECURITY_STARTTLS },
+    { DERMAGA_PROTOCOL_POP3, 995, DERMAGA_SECURITY_TLS },
+    { DERMAGA_PROTOCOL_POP3, 110, DERMAGA_SECURITY_STARTTLS },
+    { DERMAGA_PROTOCOL_POP3, 110, DERMAGA_SECURITY_NONE },
+    { DERMAGA_PROTOCOL_SMTP, 465, DERMAGA_SECURITY_TLS },
+    { DERMAGA_PROTOCOL_SMTP, 587, DERMAGA_SECURITY_STARTTLS },
+    { DERMAGA_PROTOCOL_SMTP, 2525, DERMAGA_SECURITY_STARTTLS },
+    { DERMAGA_PROTOCOL_SMTP, 25, DERMAGA_SECURITY_STARTTLS },
+  };
+  DermagaResult *result = dermaga_wizard_get_result (scene->wizard);
+
+  for (guint host = 1; host <= 6; host++)
+    for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+      {
+        g_autofree char *name = g_strdup_printf ("mail%u.surat.test", host);
+        g_autoptr (DermagaCandidate) candidate
+            = dermaga_candidate_new (ways[i].protocol, name, ways[i].port, ways[i].security,
+                                     DERMAGA_SOURCE_GUESS, 0);
+
+        dermaga_result_add (result, candidate);
+      }
+}
+
 static GtkWidget *
 find_below (GtkWidget *widget, GType type, const char *id)
 {

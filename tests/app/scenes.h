@@ -54,6 +54,9 @@ void scene_choose_audience (Scene *scene, DermagaAudience audience);
 /** scene_add_stranger: the check learns of a working server that needs consent. */
 void scene_add_stranger (Scene *scene, DermagaProtocol protocol, const char *host, guint16 port,
                          DermagaSource source);
+/** scene_add_many: the check learns of so many more servers, which wait, that there are sixty ways
+ *  and more. */
+void scene_add_many (Scene *scene);
 /** scene_find: the first visible widget of @type, or with that buildable ID where @id is set. */
 GtkWidget *scene_find (Scene *scene, GType type, const char *id);
 /** scene_find_text: the first visible widget of @type that holds a label with that text. */

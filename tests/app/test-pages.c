@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "app/dermaga-direction.h"
-#include "app/dermaga-direction.h"
 #include "app/dermaga-page.h"
 #include "app/widgets/dermaga-copy-button.h"
 #include "app/widgets/dermaga-probe-row.h"
+#include "app/widgets/dermaga-probe-section.h"
 #include "base/dermaga-i18n.h"
 #include "scenes.h"
 #include "verdict/dermaga-verdict.h"
@@ -20,6 +20,14 @@ assert_keys_differ (Scene *scene, const char *language)
 {
   if (g_str_equal (language, "en") || g_str_equal (language, "id"))
     scene_assert_keys_differ (scene);
+}
+
+static GtkWidget *
+find_list (Scene *scene, const char *section)
+{
+  GtkWidget *widget = scene_find (scene, DERMAGA_TYPE_PROBE_SECTION, section);
+
+  return GTK_WIDGET (dermaga_probe_section_get_list (DERMAGA_PROBE_SECTION (widget)));
 }
 
 static void
@@ -62,8 +70,8 @@ test_whole_way (gconstpointer data)
   dermaga_result_count (result, NULL, &n_all);
   g_assert_cmpuint (n_all, >, 10);
   scene_settle (scene);
-  g_assert_cmpuint (scene_count_rows (scene_find (scene, GTK_TYPE_LIST_BOX, "incoming"))
-                        + scene_count_rows (scene_find (scene, GTK_TYPE_LIST_BOX, "outgoing")),
+  g_assert_cmpuint (scene_count_rows (find_list (scene, "incoming"))
+                        + scene_count_rows (find_list (scene, "outgoing")),
                     ==, n_all);
   scene_assert_fits (scene);
   assert_keys_differ (scene, language);
@@ -182,6 +190,53 @@ test_cancel (void)
   g_assert_cmpstr (state, ==, gettext ("Not checked"));
 }
 
+static guint
+count_mapped (GtkWidget *list)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scene_count_rows (list); i++)
+    if (gtk_widget_get_child_visible (
+            GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i))))
+      n++;
+  return n;
+}
+
+/* Sixty ways: a few in front, the rest at a press, and what works is counted, shown or not. */
+static void
+test_many_ways (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkWidget *list;
+  GtkWidget *more;
+  GtkWidget *row;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_SLOW, "practice.test");
+  scene_next (scene);
+  scene_add_many (scene);
+  scene_iterate (200);
+  list = find_list (scene, "incoming");
+  g_assert_cmpuint (scene_count_rows (list), >, 30);
+  g_assert_cmpuint (count_mapped (list), ==, 8);
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  scene_add_stranger (scene, DERMAGA_PROTOCOL_IMAP, "late.other.test", 993, DERMAGA_SOURCE_GUESS);
+  scene_iterate (200);
+  g_assert_true (scene_contains (GTK_WIDGET (scene->window), "1 safe way found"));
+  g_assert_true (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0) == (gpointer) row);
+  scene_assert_fits (scene);
+
+  more = scene_find_text (scene, GTK_TYPE_BUTTON, "Show 29 More Ways to Receive");
+  g_assert_nonnull (more);
+  g_signal_emit_by_name (more, "clicked");
+  scene_iterate (100);
+  g_assert_cmpuint (count_mapped (list), ==, scene_count_rows (list));
+  g_assert_false (gtk_widget_get_visible (more));
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 8));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (scene->window)) == row);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.cancel", NULL);
+}
+
 static void
 test_bad_input (void)
 {
@@ -287,7 +342,7 @@ test_details (void)
   scene = scene_new (SCENE_WRONG_NAME, "practice.test");
   scene_check (scene);
   scene_iterate (100);
-  list = scene_find (scene, GTK_TYPE_LIST_BOX, "outgoing");
+  list = find_list (scene, "outgoing");
   for (guint i = 0; i < scene_count_rows (list); i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i);
@@ -377,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pages/no-choice/plain", GINT_TO_POINTER (SCENE_PLAIN), test_no_choice);
   g_test_add_func ("/pages/fault-after-preview", test_fault_after_preview);
   g_test_add_func ("/pages/cancel", test_cancel);
+  g_test_add_func ("/pages/many-ways", test_many_ways);
   g_test_add_func ("/pages/bad-input", test_bad_input);
   g_test_add_func ("/pages/bad-server-name", test_bad_server_name);
   g_test_add_func ("/pages/input-is-kept", test_input_is_kept);

@@ -7,7 +7,7 @@
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-heading.h"
-#include "app/widgets/dermaga-probe-row.h"
+#include "app/widgets/dermaga-probe-section.h"
 
 #define SLOW_AFTER_US (10 * G_USEC_PER_SEC)
 
@@ -20,10 +20,8 @@ struct _DermagaTestingPage
   GtkLabel *count;
   GtkWidget *cancel;
   GtkLabel *status;
-  GtkWidget *incoming_section;
-  GtkListBox *incoming;
-  GtkWidget *outgoing_section;
-  GtkListBox *outgoing;
+  DermagaProbeSection *incoming;
+  DermagaProbeSection *outgoing;
 
   DermagaResult *result; /* what the rows are of */
   guint n_shown;         /* how many of its probes have a row */
@@ -38,26 +36,6 @@ is_cancelled (DermagaResult *result)
   return (dermaga_result_get_conditions (result) & DERMAGA_CONDITION_CANCELLED) != 0;
 }
 
-/*
- * The most useful row comes first, but a row that has a result is never pushed down: a newcomer
- * may only pass rows that still wait.
- */
-static int
-find_place (GtkListBox *list, const DermagaCandidate *candidate)
-{
-  GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (list));
-
-  for (; row != NULL; row = gtk_widget_get_prev_sibling (row))
-    {
-      DermagaProbe *probe = dermaga_probe_row_get_probe (DERMAGA_PROBE_ROW (row));
-
-      if (dermaga_probe_get_state (probe) != DERMAGA_PROBE_STATE_WAITING
-          || dermaga_candidate_compare (dermaga_probe_get_candidate (probe), candidate) <= 0)
-        return gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1;
-    }
-  return 0;
-}
-
 static void
 add_new_rows (DermagaTestingPage *self)
 {
@@ -68,21 +46,9 @@ add_new_rows (DermagaTestingPage *self)
     {
       g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, self->n_shown);
       gboolean incoming = dermaga_probe_get_direction (probe) == DERMAGA_DIRECTION_INCOMING;
-      GtkListBox *list = incoming ? self->incoming : self->outgoing;
 
-      gtk_list_box_insert (list, dermaga_probe_row_new (self->result, probe, NULL),
-                           find_place (list, dermaga_probe_get_candidate (probe)));
-      gtk_widget_set_visible (incoming ? self->incoming_section : self->outgoing_section, TRUE);
+      dermaga_probe_section_add (incoming ? self->incoming : self->outgoing, self->result, probe);
     }
-}
-
-static void
-remove_rows (GtkListBox *list)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, row);
 }
 
 static void
@@ -90,10 +56,8 @@ set_result (DermagaTestingPage *self, DermagaResult *result)
 {
   if (!g_set_object (&self->result, result))
     return;
-  remove_rows (self->incoming);
-  remove_rows (self->outgoing);
-  gtk_widget_set_visible (self->incoming_section, FALSE);
-  gtk_widget_set_visible (self->outgoing_section, FALSE);
+  dermaga_probe_section_clear (self->incoming);
+  dermaga_probe_section_clear (self->outgoing);
   gtk_label_set_text (self->status, "");
   self->n_shown = 0;
 }
@@ -135,10 +99,8 @@ update_progress (DermagaTestingPage *self, gboolean running)
   gtk_widget_set_visible (GTK_WIDGET (self->progress), running);
   gtk_widget_set_visible (GTK_WIDGET (self->count), running);
   gtk_widget_set_visible (self->cancel, running);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->incoming), GTK_ACCESSIBLE_STATE_BUSY, running,
-                               -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->outgoing), GTK_ACCESSIBLE_STATE_BUSY, running,
-                               -1);
+  dermaga_probe_section_set_busy (self->incoming, running);
+  dermaga_probe_section_set_busy (self->outgoing, running);
 }
 
 static gboolean
@@ -205,12 +167,6 @@ slow_cb (gpointer data)
 }
 
 static void
-row_activated_cb (GtkListBox *list, GtkListBoxRow *row)
-{
-  dermaga_probe_row_toggle (DERMAGA_PROBE_ROW (row));
-}
-
-static void
 dermaga_testing_page_shown (DermagaPage *page)
 {
   DermagaTestingPage *self = DERMAGA_TESTING_PAGE (page);
@@ -260,6 +216,7 @@ dermaga_testing_page_class_init (DermagaTestingPageClass *klass)
 
   g_type_ensure (DERMAGA_TYPE_COLUMN);
   g_type_ensure (DERMAGA_TYPE_HEADING);
+  g_type_ensure (DERMAGA_TYPE_PROBE_SECTION);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-testing-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaTestingPage, headline);
@@ -267,11 +224,8 @@ dermaga_testing_page_class_init (DermagaTestingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaTestingPage, count);
   gtk_widget_class_bind_template_child (widget_class, DermagaTestingPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, DermagaTestingPage, status);
-  gtk_widget_class_bind_template_child (widget_class, DermagaTestingPage, incoming_section);
   gtk_widget_class_bind_template_child (widget_class, DermagaTestingPage, incoming);
-  gtk_widget_class_bind_template_child (widget_class, DermagaTestingPage, outgoing_section);
   gtk_widget_class_bind_template_child (widget_class, DermagaTestingPage, outgoing);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void

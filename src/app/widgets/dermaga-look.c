@@ -8,7 +8,7 @@ dermaga_look_of_probe (DermagaProbe *probe)
   DermagaOutcome outcome = dermaga_probe_get_outcome (probe);
 
   if (dermaga_probe_get_state (probe) == DERMAGA_PROBE_STATE_WAITING)
-    return (DermagaLook) { NULL, "dim-label" };
+    return (DermagaLook) { "dermaga-waiting-symbolic", "dim-label" };
   if (!dermaga_probe_is_done (probe))
     return (DermagaLook) { "process-working-symbolic", "dim-label" };
   if (dermaga_outcome_is_safe (outcome))
@@ -18,6 +18,6 @@ dermaga_look_of_probe (DermagaProbe *probe)
   if (dermaga_outcome_is_warning (outcome))
     return (DermagaLook) { "dialog-error-symbolic", "error" };
   if (outcome == DERMAGA_OUTCOME_NOT_CHECKED)
-    return (DermagaLook) { NULL, "dim-label" };
+    return (DermagaLook) { "dermaga-not-checked-symbolic", "dim-label" };
   return (DermagaLook) { "window-close-symbolic", "dim-label" };
 }
