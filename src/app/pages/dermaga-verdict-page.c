@@ -8,7 +8,9 @@
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-consent-card.h"
 #include "app/widgets/dermaga-finding-row.h"
+#include "app/widgets/dermaga-flow.h"
 #include "app/widgets/dermaga-heading.h"
+#include "app/widgets/dermaga-look.h"
 #include "app/widgets/dermaga-plain-card.h"
 #include "app/widgets/dermaga-port-checks.h"
 #include "app/widgets/dermaga-probe-row.h"
@@ -32,6 +34,7 @@ struct _DermagaVerdictPage
   DermagaConsentCard *consent;
   DermagaServerCard *incoming;
   DermagaServerCard *outgoing;
+  GtkWidget *further; /* the two buttons below */
   GtkWidget *check_password;
   GtkWidget *practice_mail;
   DermagaPlainCard *plain;
@@ -76,11 +79,23 @@ show_cards (DermagaVerdictPage *self, DermagaResult *result,
           && !dermaga_wizard_is_saved (dermaga_page_get_wizard (DERMAGA_PAGE (self))));
 }
 
+/* A sign that all is well stands before what was seen just now and may be used as it is. */
+static DermagaLook
+get_look (DermagaWizard *wizard, const DermagaRecommendation *recommendation)
+{
+  if (dermaga_wizard_is_saved (wizard))
+    return (DermagaLook) { NULL, "dim-label" };
+  if (!dermaga_wizard_consents (wizard, recommendation))
+    return (DermagaLook) { "dialog-warning-symbolic", "warning" };
+  return dermaga_look_of_answer (recommendation, dermaga_wizard_get_result (wizard));
+}
+
 /* What an earlier check found is no answer of today, and its summary would sound like one. */
 static void
 show_answer (DermagaVerdictPage *self, const DermagaRecommendation *recommendation)
 {
   DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
+  DermagaLook look = get_look (wizard, recommendation);
   const char *title = dermaga_wizard_consents (wizard, recommendation)
                           ? recommendation->agreed_title
                           : recommendation->title;
@@ -88,6 +103,7 @@ show_answer (DermagaVerdictPage *self, const DermagaRecommendation *recommendati
   g_autofree char *saved = dermaga_fill (_("Saved result: {answer}"), "answer", title, NULL);
 
   dermaga_heading_set_label (self->answer, dermaga_wizard_is_saved (wizard) ? saved : title);
+  dermaga_heading_set_look (self->answer, look.icon, look.css_class);
   gtk_label_set_text (self->summary, recommendation->agreed_summary);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), !dermaga_wizard_is_saved (wizard));
 }
@@ -279,14 +295,12 @@ show_all (DermagaVerdictPage *self)
   g_clear_pointer (&self->recommendation, dermaga_recommendation_free);
   self->recommendation = recommendation;
   self->has_choice = recommendation->incoming != NULL || recommendation->outgoing != NULL;
-  dermaga_heading_set_label (self->answer, dermaga_wizard_consents (wizard, recommendation)
-                                               ? recommendation->agreed_title
-                                               : recommendation->title);
-  gtk_label_set_text (self->summary, recommendation->agreed_summary);
   show_scene (self);
   show_answer (self, recommendation);
   show_saved (self, result);
   show_cards (self, result, recommendation);
+  gtk_widget_set_visible (self->further, gtk_widget_get_visible (self->check_password)
+                                             || gtk_widget_get_visible (self->practice_mail));
   show_consent (self, result);
   show_plain (self, result);
   show_findings (self, result, recommendation);
@@ -421,6 +435,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
 
   g_type_ensure (DERMAGA_TYPE_COLUMN);
   g_type_ensure (DERMAGA_TYPE_CONSENT_CARD);
+  g_type_ensure (DERMAGA_TYPE_FLOW);
   g_type_ensure (DERMAGA_TYPE_HEADING);
   g_type_ensure (DERMAGA_TYPE_PLAIN_CARD);
   g_type_ensure (DERMAGA_TYPE_REPORT_BOX);
@@ -436,6 +451,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, consent);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, outgoing);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, further);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, check_password);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, practice_mail);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, plain);

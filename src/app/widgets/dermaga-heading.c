@@ -2,10 +2,13 @@
 
 #include "app/widgets/dermaga-heading.h"
 
+#define ICON_SIZE 24
+
 struct _DermagaHeading
 {
   GtkWidget parent_instance;
 
+  GtkWidget *icon;
   GtkWidget *text;
 };
 
@@ -43,6 +46,7 @@ dermaga_heading_set_property (GObject *object, guint id, const GValue *value, GP
 static void
 dermaga_heading_dispose (GObject *object)
 {
+  g_clear_pointer (&DERMAGA_HEADING (object)->icon, gtk_widget_unparent);
   g_clear_pointer (&DERMAGA_HEADING (object)->text, gtk_widget_unparent);
   G_OBJECT_CLASS (dermaga_heading_parent_class)->dispose (object);
 }
@@ -56,7 +60,7 @@ dermaga_heading_class_init (DermagaHeadingClass *klass)
   object_class->get_property = dermaga_heading_get_property;
   object_class->set_property = dermaga_heading_set_property;
   object_class->dispose = dermaga_heading_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_HEADING);
 
   properties[PROP_LABEL]
@@ -68,9 +72,14 @@ dermaga_heading_class_init (DermagaHeadingClass *klass)
 static void
 dermaga_heading_init (DermagaHeading *self)
 {
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "pixel-size", ICON_SIZE, "valign", GTK_ALIGN_START,
+                             "visible", FALSE, "accessible-role",
+                             GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_add_css_class (self->icon, "dermaga-sign");
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   self->text = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                             "xalign", 0.0, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                             NULL);
+                             "xalign", 0.0, "accessible-role",
+                             GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
@@ -92,4 +101,17 @@ dermaga_heading_set_label (DermagaHeading *self, const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label != NULL ? label : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
+}
+
+void
+dermaga_heading_set_look (DermagaHeading *self, const char *icon, const char *css_class)
+{
+  const char *classes[] = { "dermaga-sign", css_class, NULL };
+
+  g_return_if_fail (DERMAGA_IS_HEADING (self));
+  gtk_widget_set_visible (self->icon, icon != NULL);
+  if (icon == NULL)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
+  gtk_widget_set_css_classes (self->icon, classes);
 }

@@ -15,5 +15,11 @@ G_DECLARE_FINAL_TYPE (DermagaHeading, dermaga_heading, DERMAGA, HEADING, GtkWidg
 
 const char *dermaga_heading_get_label (DermagaHeading *self);
 void dermaga_heading_set_label (DermagaHeading *self, const char *label);
+/**
+ * dermaga_heading_set_look: a sign before the words; the words say the same without it
+ * @icon: (nullable): an icon's name; %NULL takes the sign away
+ * @css_class: its colour
+ */
+void dermaga_heading_set_look (DermagaHeading *self, const char *icon, const char *css_class);
 
 G_END_DECLS

@@ -21,3 +21,17 @@ dermaga_look_of_probe (DermagaProbe *probe)
     return (DermagaLook) { "dermaga-not-checked-symbolic", "dim-label" };
   return (DermagaLook) { "window-close-symbolic", "dim-label" };
 }
+
+DermagaLook
+dermaga_look_of_answer (const DermagaRecommendation *recommendation, DermagaResult *result)
+{
+  g_autoptr (DermagaPlainOffer) plain = dermaga_plain_offer_find (result);
+
+  if (dermaga_recommendation_is_safe_pair (recommendation))
+    return (DermagaLook) { "object-select-symbolic", "dermaga-good" };
+  if (recommendation->incoming != NULL || recommendation->outgoing != NULL || plain != NULL)
+    return (DermagaLook) { "dialog-warning-symbolic", "warning" };
+  if (dermaga_result_get_conditions (result) & DERMAGA_CONDITION_CANCELLED)
+    return (DermagaLook) { "dermaga-not-checked-symbolic", "dim-label" };
+  return (DermagaLook) { "dialog-error-symbolic", "error" };
+}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/dermaga-probe.h"
+#include "verdict/dermaga-verdict.h"
 
 /**
  * DermagaLook: how good a result is, at a glance; never without the word for it.
@@ -13,3 +13,6 @@ typedef struct {
 } DermagaLook;
 
 DermagaLook dermaga_look_of_probe (DermagaProbe *probe);
+/** dermaga_look_of_answer: of the whole check, as far as it was recommended from. */
+DermagaLook dermaga_look_of_answer (const DermagaRecommendation *recommendation,
+                                    DermagaResult *result);

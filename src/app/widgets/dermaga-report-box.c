@@ -8,6 +8,7 @@
 
 #include "app/dermaga-a11y.h"
 #include "app/dermaga-file-saver.h"
+#include "app/widgets/dermaga-flow.h"
 #include "base/dermaga-file.h"
 #include "export/dermaga-report.h"
 
@@ -135,6 +136,7 @@ dermaga_report_box_class_init (DermagaReportBoxClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dermaga_report_box_dispose;
+  g_type_ensure (DERMAGA_TYPE_FLOW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/widgets/dermaga-report-box.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaReportBox, report_language);

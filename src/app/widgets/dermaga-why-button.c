@@ -25,6 +25,9 @@ dermaga_why_button_set_topic (GtkButton *button, const char *topic)
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), lesson->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
+  /* Beside what it explains, not above it: it looks like a word in the text. */
+  gtk_widget_add_css_class (GTK_WIDGET (button), "link");
+  gtk_widget_add_css_class (GTK_WIDGET (button), "dermaga-link");
   set_action (GTK_WIDGET (button), topic);
 }
 
@@ -35,7 +38,6 @@ dermaga_why_button_new (const char *topic)
 
   dermaga_why_button_set_topic (GTK_BUTTON (button), topic);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (button, 6);
   return button;
 }
 
