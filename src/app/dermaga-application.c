@@ -72,6 +72,19 @@ make_wizard (GtkApplication *application, const char *ca_file, const char *targe
   return wizard;
 }
 
+/* Not before the first frame, since it takes a drawing in three sizes. Where the program is not
+ * installed, the icon theme is read anew for the one that it carries along. */
+static gboolean
+set_icon_cb (gpointer data)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+
+  if (!gtk_icon_theme_has_icon (theme, DERMAGA_APPLICATION_ID))
+    gtk_icon_theme_add_resource_path (theme, "/io/github/dermaga/Dermaga/icons");
+  gtk_window_set_default_icon_name (DERMAGA_APPLICATION_ID);
+  return G_SOURCE_REMOVE;
+}
+
 /* Each start is a check of its own, with a window of its own. */
 static DermagaWindow *
 open_window (GtkApplication *application, const char *ca_file, const char *target)
@@ -82,6 +95,8 @@ open_window (GtkApplication *application, const char *ca_file, const char *targe
   gtk_window_present (GTK_WINDOW (window));
   if (g_strcmp0 (g_getenv ("DERMAGA_BENCH_FIRST_FRAME"), "1") == 0)
     dermaga_first_frame_report (GTK_WINDOW (window));
+  if (gtk_window_get_default_icon_name () == NULL)
+    dermaga_first_frame_then (GTK_WINDOW (window), set_icon_cb);
   return window;
 }
 
@@ -113,7 +128,6 @@ dermaga_application_startup (GApplication *application)
   if (language[0] != '\0')
     dermaga_i18n_set_language (language);
   dermaga_direction_follow_language ();
-  gtk_window_set_default_icon_name (DERMAGA_APPLICATION_ID);
   load_style ();
   dermaga_color_scheme_follow (self->cancellable);
   dermaga_actions_add (self, language);
@@ -288,6 +302,11 @@ dermaga_application_init (DermagaApplication *self)
 DermagaApplication *
 dermaga_application_new (void)
 {
-  return g_object_new (DERMAGA_TYPE_APPLICATION, "application-id", DERMAGA_APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+  DermagaApplication *self = g_object_new (
+      DERMAGA_TYPE_APPLICATION, "application-id", DERMAGA_APPLICATION_ID, "flags",
+      G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+
+  /* With one, GTK would read all icon themes a second time, before the first frame. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+  return self;
 }

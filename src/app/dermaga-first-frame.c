@@ -28,12 +28,12 @@ get_process_start_us (void)
 }
 
 static void
-after_paint_cb (GdkFrameClock *clock, gpointer data)
+report_cb (GdkFrameClock *clock, gpointer data)
 {
   struct timespec now;
   gint64 start = get_process_start_us ();
 
-  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, data);
+  g_signal_handlers_disconnect_by_func (clock, report_cb, data);
   clock_gettime (CLOCK_BOOTTIME, &now);
   if (start >= 0)
     g_printerr ("first-frame %" G_GINT64_FORMAT "\n",
@@ -45,5 +45,19 @@ void
 dermaga_first_frame_report (GtkWindow *window)
 {
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
-                    G_CALLBACK (after_paint_cb), window);
+                    G_CALLBACK (report_cb), window);
+}
+
+static void
+then_cb (GdkFrameClock *clock, gpointer function)
+{
+  g_signal_handlers_disconnect_by_func (clock, then_cb, function);
+  g_idle_add_full (G_PRIORITY_LOW, function, NULL, NULL);
+}
+
+void
+dermaga_first_frame_then (GtkWindow *window, GSourceFunc function)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
+                    G_CALLBACK (then_cb), (gpointer) function);
 }

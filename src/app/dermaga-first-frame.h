@@ -12,4 +12,13 @@ G_BEGIN_DECLS
  */
 void dermaga_first_frame_report (GtkWindow *window);
 
+/**
+ * dermaga_first_frame_then:
+ * @window: a window that is being shown
+ *
+ * Calls @function with %NULL once @window has drawn its first frame and nothing more urgent is to
+ * be done: the place for what the first page does not need.
+ */
+void dermaga_first_frame_then (GtkWindow *window, GSourceFunc function);
+
 G_END_DECLS

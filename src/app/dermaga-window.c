@@ -25,6 +25,8 @@ struct _DermagaWindow
   GtkLabel *title;
   GtkLabel *step;
   GtkWidget *back;
+  GtkMenuButton *menu;
+  GMenuModel *primary_menu;
   GtkButton *next;
   GtkButton *next_below;
   GtkWidget *bottom_bar;
@@ -429,6 +431,14 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   dermaga_page_save (DERMAGA_WINDOW (data)->page);
 }
 
+/* Not before it is wanted: the first page is to be there at once. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, DERMAGA_WINDOW (data)->primary_menu);
+}
+
 static gboolean
 apply_layout_cb (gpointer data)
 {
@@ -495,6 +505,8 @@ dermaga_window_class_init (DermagaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaWindow, title);
   gtk_widget_class_bind_template_child (widget_class, DermagaWindow, step);
   gtk_widget_class_bind_template_child (widget_class, DermagaWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, DermagaWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, DermagaWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, DermagaWindow, next);
   gtk_widget_class_bind_template_child (widget_class, DermagaWindow, next_below);
   gtk_widget_class_bind_template_child (widget_class, DermagaWindow, bottom_bar);
@@ -521,6 +533,7 @@ dermaga_window_init (DermagaWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->detour = dermaga_detour_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self, NULL);
 }
 
 DermagaWindow *

@@ -225,6 +225,19 @@ is_foreign (GtkWidget *widget)
          || (GTK_IS_IMAGE (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_ENTRY));
 }
 
+/* A menu may be made when it is opened. */
+static void
+inspect_menu_button (Inspection *self, GtkMenuButton *button)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    {
+      gtk_menu_button_popup (button);
+      gtk_menu_button_popdown (button);
+    }
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    inspect_menu (self, gtk_menu_button_get_menu_model (button));
+}
+
 static void
 inspect_widget (Inspection *self, GtkWidget *widget)
 {
@@ -237,8 +250,8 @@ inspect_widget (Inspection *self, GtkWidget *widget)
     inspect_label (self, GTK_LABEL (widget));
   if (GTK_IS_ENTRY (widget))
     inspect_text (self, "a hint", gtk_entry_get_placeholder_text (GTK_ENTRY (widget)));
-  if (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)))
-    inspect_menu (self, gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)));
+  if (GTK_IS_MENU_BUTTON (widget))
+    inspect_menu_button (self, GTK_MENU_BUTTON (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     inspect_widget (self, child);

@@ -20,7 +20,8 @@ struct _DermagaDomainPage
   GtkLabel *target_error;
   GtkLabel *cut_note;
   GtkWidget *practice;
-  DermagaSceneChoice *scene;
+  GtkBox *scene_place;
+  DermagaSceneChoice *scene; /* (nullable): until it is wanted */
   GtkExpander *servers;
   GtkEditable *incoming;
   GtkLabel *incoming_error;
@@ -40,7 +41,28 @@ store (DermagaDomainPage *self)
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_TARGET, gtk_editable_get_text (self->target));
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_INCOMING, gtk_editable_get_text (self->incoming));
   dermaga_wizard_set_text (wizard, DERMAGA_FIELD_OUTGOING, gtk_editable_get_text (self->outgoing));
-  dermaga_wizard_set_text (wizard, DERMAGA_FIELD_SCENE, dermaga_scene_choice_get (self->scene));
+  if (self->scene != NULL)
+    dermaga_wizard_set_text (wizard, DERMAGA_FIELD_SCENE, dermaga_scene_choice_get (self->scene));
+}
+
+static void
+show_scene (DermagaDomainPage *self)
+{
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
+
+  if (self->scene != NULL)
+    dermaga_scene_choice_set (self->scene, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_SCENE));
+}
+
+/* Not before it is wanted: the first page is to be there at once. */
+static void
+ensure_scene (DermagaDomainPage *self)
+{
+  if (self->scene != NULL)
+    return;
+  self->scene = g_object_new (DERMAGA_TYPE_SCENE_CHOICE, "hexpand", TRUE, NULL);
+  gtk_box_append (self->scene_place, GTK_WIDGET (self->scene));
+  show_scene (self);
 }
 
 static gboolean
@@ -61,7 +83,9 @@ update_practice (DermagaDomainPage *self, const DermagaTarget *target)
 {
   gboolean practice = is_practice (target);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->scene), practice);
+  if (practice)
+    ensure_scene (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->scene_place), practice);
   gtk_widget_set_visible (self->practice, !practice);
   gtk_widget_set_visible (GTK_WIDGET (self->privacy), !practice);
   gtk_widget_set_visible (self->offline, !practice && is_offline ());
@@ -209,7 +233,7 @@ dermaga_domain_page_shown (DermagaPage *page)
   dermaga_privacy_choice_set (self->privacy, dermaga_wizard_get_privacy (wizard),
                               dermaga_wizard_get_ask_controls (wizard),
                               dermaga_wizard_get_send_address (wizard));
-  dermaga_scene_choice_set (self->scene, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_SCENE));
+  show_scene (self);
   gtk_editable_set_text (self->target, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_TARGET));
   gtk_editable_set_text (self->incoming, incoming);
   gtk_editable_set_text (self->outgoing, outgoing);
@@ -245,7 +269,6 @@ dermaga_domain_page_class_init (DermagaDomainPageClass *klass)
 
   g_type_ensure (DERMAGA_TYPE_COLUMN);
   g_type_ensure (DERMAGA_TYPE_PRIVACY_CHOICE);
-  g_type_ensure (DERMAGA_TYPE_SCENE_CHOICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-domain-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, target);
@@ -253,7 +276,7 @@ dermaga_domain_page_class_init (DermagaDomainPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, target_error);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, cut_note);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, practice);
-  gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, scene);
+  gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, scene_place);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, servers);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, incoming_error);
