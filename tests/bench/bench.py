@@ -3,7 +3,7 @@
 
 usage: bench.py BUILD-DIRECTORY [ROUNDS [PART...]]
 
-PARTs are good, dropped, silence, discovery and frames; without any, all.
+PARTs are good, dropped, silence, discovery, crowd and frames; without any, all.
 
 It never fails on a figure: a figure is for people to judge.
 """
@@ -17,6 +17,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lab"))
 
 import certs  # noqa: E402
+import crowd  # noqa: E402
 import discovery  # noqa: E402
 import frames  # noqa: E402
 import packets  # noqa: E402
@@ -81,8 +82,9 @@ class Bench:
                             + discovery.MAIL_NAMES)
         self.site = servers.Site(DOMAIN, 0x10, NAMES, pem)
         self.silence = silence.Silence(self)
+        self.crowd = crowd.Crowd(self)
         self.dns = servers.Dns(self.space, self.site.dns() + discovery.dns(self.site)
-                               + self.silence.dns())
+                               + self.silence.dns() + self.crowd.dns())
         self.mail = servers.Mail(self.space, [self.site])
         self.discovery = discovery.Discovery(self)
 
@@ -170,7 +172,7 @@ class Bench:
 def main():
     build = os.path.abspath(sys.argv[1])
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    parts = sys.argv[3:] or ["good", "dropped", "silence", "discovery", "frames"]
+    parts = sys.argv[3:] or ["good", "dropped", "silence", "discovery", "crowd", "frames"]
     space.enter(["dnsmasq", "openssl", "postconf", "dovecot", "Xvfb"])
     table = Table()
     for round_trip in ROUND_TRIPS:
@@ -178,7 +180,8 @@ def main():
         bench = Bench(build, round_trip, rounds)
         measures = {"good": bench.good, "dropped": bench.dropped,
                     "silence": lambda it: bench.silence.measure(it, DOMAIN),
-                    "discovery": lambda it: bench.discovery.measure(it, DOMAIN)}
+                    "discovery": lambda it: bench.discovery.measure(it, DOMAIN),
+                    "crowd": lambda it: frames.measure_crowd(it, bench, crowd.DOMAIN)}
         try:
             for part, measure in measures.items():
                 if part in parts:
@@ -186,8 +189,8 @@ def main():
         finally:
             bench.close()
     if "frames" in parts:
-        print("measuring the first frame", flush=True)
-        frames.measure(table, build, rounds)
+        print("measuring the window", flush=True)
+        frames.measure(table, build)
     print("\nmedians of %d interleaved runs after one to warm up" % rounds)
     table.show()
 
