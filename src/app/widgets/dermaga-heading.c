@@ -78,6 +78,7 @@ dermaga_heading_init (DermagaHeading *self)
   gtk_widget_add_css_class (self->icon, "dermaga-sign");
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   self->text = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                             "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
                              "xalign", 0.0, "accessible-role",
                              GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
