@@ -12,6 +12,7 @@
 #include "gallery-mail.h"
 #include "gallery-port.h"
 #include "gallery-practice.h"
+#include "gallery-show.h"
 #include "gallery-signin.h"
 #include "inspect.h"
 #include "port-scenes.h"
@@ -21,12 +22,7 @@
 /* Draws each page in each state into a PNG; tests/app/gallery calls it for all of them. Or inspects
  * them all in the language that tests/app/pseudo.py makes, in the smallest window. */
 
-typedef struct {
-  const char *name;
-  SceneKind kind;
-  const char *typed;
-  void (*arrange) (Scene *scene);
-} View;
+typedef GalleryView View;
 
 static void
 arrange_nothing (Scene *scene)
@@ -490,20 +486,28 @@ int
 main (int argc, char **argv)
 {
   const int first = 4; /* of the pictures that are wanted */
+  const char *text = g_getenv ("DERMAGA_GALLERY_TEXT");
 
   dermaga_i18n_init ();
   gtk_init ();
   load_style ();
+  if (text != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi",
+                  (int) (96 * 1024 * g_ascii_strtoll (text, NULL, 10) / 100), NULL);
   if (argc == 3 && g_str_equal (argv[1], "inspect"))
     return inspect_all (argv[2]);
   if (argc < 4)
     {
       g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER [PICTURE...]\n"
-                  "       gallery-window inspect LOCALE-FOLDER\n");
+                  "       gallery-window inspect LOCALE-FOLDER\n"
+                  "       gallery-window WIDTH HEIGHT show\n"
+                  "DERMAGA_GALLERY_TEXT is the size of letters in per cent.\n");
       return 2;
     }
 
   dermaga_direction_follow_language ();
+  if (argc == first && g_str_equal (argv[3], "show"))
+    return gallery_show (views, G_N_ELEMENTS (views), atoi (argv[1]), atoi (argv[2]));
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     {
       g_autofree char *name = g_strconcat (views[i].name, ".png", NULL);
