@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dermaga-a11y-tree.h"
 #include "app/dermaga-beside.h"
 #include "app/dermaga-detour.h"
 #include "app/dermaga-opener.h"
@@ -496,6 +497,7 @@ dermaga_window_class_init (DermagaWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  dermaga_a11y_mend_tree ();
   G_OBJECT_CLASS (klass)->dispose = dermaga_window_dispose;
   widget_class->size_allocate = dermaga_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = dermaga_window_close_request;

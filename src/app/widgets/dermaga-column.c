@@ -117,6 +117,7 @@ dermaga_column_class_init (DermagaColumnClass *klass)
   widget_class->get_request_mode = dermaga_column_get_request_mode;
   widget_class->measure = dermaga_column_measure;
   widget_class->size_allocate = dermaga_column_size_allocate;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 
   properties[PROP_CHILD] = g_param_spec_object (
       "child", NULL, NULL, GTK_TYPE_WIDGET,

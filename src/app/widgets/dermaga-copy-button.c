@@ -39,6 +39,8 @@ show_face (DermagaCopyButton *self, gboolean copied)
   if (name == NULL)
     return;
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->compact ? name : NULL);
+  /* What is said once need not be said again. */
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

@@ -115,6 +115,8 @@ dermaga_lesson_view_new (const DermagaLesson *lesson)
         {
           list = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6,
                                "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                          lesson->title, -1);
           gtk_box_append (GTK_BOX (view), list);
         }
       gtk_box_append (GTK_BOX (list), make_point (block));

@@ -14,6 +14,8 @@ dermaga_port_button_new (guint16 port)
 
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_button_set_child (GTK_BUTTON (button), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.ask-port");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "q", port);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
