@@ -47,6 +47,13 @@ def xdotool(*argv):
     return subprocess.run(["xdotool", *argv], capture_output=True, text=True).stdout.split()
 
 
+def catalogue(program, language):
+    """What PROGRAM, which was just built, says in a language."""
+    return gettext.translation(
+        "dermaga", os.path.join(os.path.dirname(program), "..", "..", "po"), [language],
+        fallback=language == "en")
+
+
 class Late(Exception):
     """What was waited for did not come."""
 
@@ -56,9 +63,7 @@ class Wizard:
 
     def __init__(self, path, language, home, *arguments):
         self.language = language
-        self.catalogue = gettext.translation(
-            "dermaga", os.path.join(os.path.dirname(path), "..", "..", "po"), [language],
-            fallback=language == "en")
+        self.catalogue = catalogue(path, language)
         env = dict(os.environ, LANGUAGE=language, LC_ALL="C.UTF-8", HOME=home, GDK_BACKEND="x11",
                    XDG_CONFIG_HOME=os.path.join(home, ".config"), GSK_RENDERER="cairo",
                    XDG_DATA_HOME=os.path.join(home, ".local", "share"), GTK_A11Y="atspi",
@@ -72,8 +77,12 @@ class Wizard:
         self.listener.register("object:property-change:accessible-name")
         # Over the window, the pointer would call up tooltips, which are windows, too.
         xdotool("mousemove", "1023", "767")
+        self.process = self.start([path, *arguments], env)
+
+    def start(self, command, env):
+        """The running program."""
         with open(self.log_path, "w", encoding="utf-8") as log:
-            self.process = subprocess.Popen([path, *arguments], env=env, stderr=log)
+            return subprocess.Popen(command, env=env, stderr=log)
 
     def begin(self):
         self.wait(lambda: self.find("frame", "Dermaga"), "the window")
@@ -155,9 +164,10 @@ class Wizard:
 
     def focus(self):
         """(object, role, name) of what has the keyboard; None and two empty texts if nothing has.
-        A window that waits for another remembers its own focus, so the active one comes first."""
+        A window that waits for another remembers its own focus, so the active one comes first, and
+        where none says so, as the one to choose files in does not, the newest."""
         application = self.application()
-        windows = self.children(application) if application else []
+        windows = self.children(application)[::-1] if application else []
         windows.sort(key=lambda window: not self.has_state(window, Atspi.StateType.ACTIVE))
         for item, role, name in self.everything(*windows) if windows else ():
             if self.has_state(item, Atspi.StateType.FOCUSED):

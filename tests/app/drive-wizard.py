@@ -301,9 +301,7 @@ class Way:
         w.go_down("Bahasa Indonesia" if other == "id" else "English")
         w.key("Return")
         w.language = other
-        w.catalogue = desktop.gettext.translation(
-            "dermaga", os.path.join(os.path.dirname(sys.argv[1]), "..", "..", "po"), [other],
-            fallback=other == "en")
+        w.catalogue = desktop.catalogue(self.program, other)
         w.wait(lambda: w.step(4), "the window in the other language")
         w.wait_windows(1, "the end of the old window")
         self.expect(lambda: w.shows("heading", w._("My WordPress site")), True,
