@@ -212,12 +212,14 @@ class Wizard:
         while True:
             if self.process.poll() is not None:
                 raise Late("%s: the program ended with %s" % (what, self.process.returncode))
+            began = time.monotonic()
             found = condition()
             if found:
                 return found
             if time.monotonic() > end:
                 raise Late(what + " did not come")
-            time.sleep(0.05)
+            # To be looked at costs the program time, and the more the busier the machine is.
+            time.sleep(max(0.05, time.monotonic() - began))
 
     def wait_same(self, look, wanted, what, seconds=PATIENCE):
         """Waits until LOOK () is WANTED; otherwise tells what it was in the end."""
