@@ -11,8 +11,10 @@
 #include "app/dermaga-notice.h"
 #include "app/dermaga-opener.h"
 #include "app/dermaga-preferences.h"
+#include "app/dermaga-remember.h"
 #include "app/dermaga-window.h"
 #include "base/dermaga-i18n.h"
+#include "history/dermaga-history.h"
 #include "tls/dermaga-tls-context.h"
 
 #define EXIT_USAGE 2
@@ -20,9 +22,6 @@
 /* What a start hands over to the program that runs already, beside the options of GOption. */
 #define KEY_TARGET "target"
 #define KEY_RESULT "result"
-
-/* A wizard's check whose domain has been remembered. */
-#define REMEMBERED "dermaga-remembered"
 
 struct _DermagaApplication
 {
@@ -41,21 +40,6 @@ privacy_changed_cb (DermagaWizard *wizard, GtkApplication *application)
   dermaga_preferences_set_ask_controls (dermaga_wizard_get_ask_controls (wizard));
 }
 
-/* Nothing but the domain, and not the one that is only for practice. */
-static void
-started_cb (DermagaWizard *wizard)
-{
-  const DermagaTarget *target = dermaga_wizard_get_target (wizard);
-  DermagaResult *result = dermaga_wizard_get_result (wizard);
-
-  if (!dermaga_wizard_get_running (wizard)
-      || g_object_get_data (G_OBJECT (wizard), REMEMBERED) == result)
-    return;
-  g_object_set_data (G_OBJECT (wizard), REMEMBERED, result);
-  if (!g_str_equal (target->domain, DERMAGA_PRACTICE_DOMAIN))
-    dermaga_preferences_add_domain (target->domain);
-}
-
 static DermagaWizard *
 make_wizard (GtkApplication *application, const char *ca_file, const char *target)
 {
@@ -65,7 +49,7 @@ make_wizard (GtkApplication *application, const char *ca_file, const char *targe
   dermaga_wizard_set_ask_controls (wizard, dermaga_preferences_get_ask_controls ());
   g_signal_connect_object (wizard, "privacy-changed", G_CALLBACK (privacy_changed_cb), application,
                            0);
-  g_signal_connect (wizard, "changed", G_CALLBACK (started_cb), NULL);
+  dermaga_remember_watch (wizard);
   dermaga_notice_watch (application, wizard);
   if (target != NULL)
     dermaga_wizard_set_text (wizard, DERMAGA_FIELD_TARGET, target);
@@ -184,6 +168,8 @@ dermaga_application_shutdown (GApplication *application)
        each = each->next)
     if (DERMAGA_IS_WINDOW (each->data))
       dermaga_wizard_cancel (dermaga_window_get_wizard (each->data));
+  /* What was to be forgotten is gone, and what was to be kept is there. */
+  dermaga_history_wait ();
   G_APPLICATION_CLASS (dermaga_application_parent_class)->shutdown (application);
 }
 

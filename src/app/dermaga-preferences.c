@@ -72,6 +72,12 @@ get_settings (void)
   return g_once (&once, open_settings, NULL);
 }
 
+gboolean
+dermaga_preferences_are_kept (void)
+{
+  return get_settings () != NULL;
+}
+
 char *
 dermaga_preferences_get_language (void)
 {

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * defaults, and with a key file in the person's configuration folder.
  */
 
+/** dermaga_preferences_are_kept: whether anything can be remembered: the schema is there. */
+gboolean dermaga_preferences_are_kept (void);
+
 /** dermaga_preferences_get_language: (transfer full): a code such as "id", or "" for the
  *  desktop's own. */
 char *dermaga_preferences_get_language (void);
@@ -28,9 +31,10 @@ void dermaga_preferences_set_privacy (DermagaPrivacy privacy);
 gboolean dermaga_preferences_get_ask_controls (void);
 void dermaga_preferences_set_ask_controls (gboolean ask_controls);
 
-/** dermaga_preferences_get_remember: whether domains that were checked are remembered. */
+/** dermaga_preferences_get_remember: whether domains that were checked are remembered, and what was
+ *  found (app/dermaga-remember). */
 gboolean dermaga_preferences_get_remember (void);
-/** dermaga_preferences_set_remember: what is remembered is forgotten when it is switched off. */
+/** dermaga_preferences_set_remember: the domains are forgotten when it is switched off. */
 void dermaga_preferences_set_remember (gboolean remember);
 /** dermaga_preferences_get_domains: (transfer full): the latest first; only what is a domain. */
 char **dermaga_preferences_get_domains (void);

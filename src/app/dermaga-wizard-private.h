@@ -21,6 +21,7 @@ struct _DermagaWizard
   DermagaPortInquiry *port_inquiry;
   DermagaSigninInquiry *signin_inquiry;
   DermagaReading *reading;
+  DermagaPast *past;
   GHashTable *known_hosts; /* set of server names outside the domain that the person knows */
   gboolean declined;       /* they want no others of these */
   gboolean accept_insecure;

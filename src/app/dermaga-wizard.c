@@ -78,6 +78,7 @@ dermaga_wizard_dispose (GObject *object)
     dermaga_signin_inquiry_cancel (self->signin_inquiry);
   g_clear_object (&self->signin_inquiry);
   g_clear_object (&self->reading);
+  g_clear_object (&self->past);
   g_clear_object (&self->practiced);
   g_clear_object (&self->practice_room);
   g_clear_object (&self->network);
@@ -124,6 +125,7 @@ dermaga_wizard_init (DermagaWizard *self)
   self->port_inquiry = dermaga_port_inquiry_new ();
   self->signin_inquiry = dermaga_signin_inquiry_new ();
   self->reading = dermaga_reading_new ();
+  self->past = dermaga_past_new ();
   self->known_hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -385,6 +387,13 @@ dermaga_wizard_ask_port (DermagaWizard *self, GError **error)
     return FALSE;
   dermaga_port_inquiry_start (self->port_inquiry, network);
   return TRUE;
+}
+
+DermagaPast *
+dermaga_wizard_get_past (DermagaWizard *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_WIZARD (self), NULL);
+  return self->past;
 }
 
 DermagaReading *

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/dermaga-past.h"
 #include "app/dermaga-port-inquiry.h"
 #include "app/dermaga-practice-room.h"
 #include "app/dermaga-reading.h"
@@ -126,6 +127,8 @@ void dermaga_wizard_choose_port (DermagaWizard *self, guint16 port);
 /** dermaga_wizard_ask_port: begins to answer that question for the chosen port. */
 gboolean dermaga_wizard_ask_port (DermagaWizard *self, GError **error);
 
+/** (transfer none): what earlier checks of the domain found, where that is remembered. */
+DermagaPast *dermaga_wizard_get_past (DermagaWizard *self);
 /** (transfer none): where the person is in Learn. */
 DermagaReading *dermaga_wizard_get_reading (DermagaWizard *self);
 /** (transfer none): the question "is my password accepted?", beside the check. */

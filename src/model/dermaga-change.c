@@ -73,9 +73,18 @@ dermaga_change_free (DermagaChange *change)
   g_free (change);
 }
 
-static DermagaChangeKind
-get_kind (OutcomeClass then, OutcomeClass now)
+/* Where no mail program sends: what becomes of it is no loss and no gain to a person. */
+static gboolean
+is_relay (const DermagaCandidate *way)
 {
+  return way->protocol == DERMAGA_PROTOCOL_SMTP && way->port == 25;
+}
+
+static DermagaChangeKind
+get_kind (const DermagaCandidate *way, OutcomeClass then, OutcomeClass now)
+{
+  if (is_relay (way))
+    return DERMAGA_CHANGE_OTHER;
   if (then == CLASS_SAFE)
     return DERMAGA_CHANGE_LOST;
   if (now == CLASS_CERTIFICATE)
@@ -95,7 +104,7 @@ add_row (GPtrArray *changes, const DermagaRunRow *then, const DermagaRunRow *now
   if (before == after)
     return;
   change = g_new0 (DermagaChange, 1);
-  change->kind = get_kind (before, after);
+  change->kind = get_kind (now->way, before, after);
   change->direction = dermaga_protocol_get_direction (now->way->protocol);
   change->way = dermaga_candidate_copy (now->way);
   change->then = then->outcome;

@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/** What a change is to a person, the most important first. */
+/** What a change is to a person, the most important first. Port 25 is always OTHER: no mail program
+ *  sends through it. */
 typedef enum {
   DERMAGA_CHANGE_LOST,                  /* a safe way is none any more */
   DERMAGA_CHANGE_RECOMMENDED,           /* another way is recommended, or one where none was */

@@ -50,6 +50,12 @@ static const char *const state_texts[DERMAGA_N_OUTCOMES] = {
   [DERMAGA_OUTCOME_BANNED] = N_("Shut out"),
 };
 
+const char *
+dermaga_explain_outcome_state (DermagaOutcome outcome)
+{
+  return _(state_texts[outcome]);
+}
+
 char *
 dermaga_explain_state (DermagaProbe *probe)
 {
@@ -66,7 +72,7 @@ dermaga_explain_state (DermagaProbe *probe)
     case DERMAGA_PROBE_STATE_DONE:
       return g_strdup (dermaga_probe_offers_no_sign_in (probe)
                          ? _("Not private, no sign-in")
-                         : _(state_texts[dermaga_probe_get_outcome (probe)]));
+                         : dermaga_explain_outcome_state (dermaga_probe_get_outcome (probe)));
     }
   g_assert_not_reached ();
 }

@@ -24,6 +24,8 @@ DermagaWords *dermaga_explain_outcome (DermagaOutcome outcome, const DermagaCand
 DermagaWords *dermaga_explain_probe (DermagaProbe *probe);
 /** dermaga_explain_state: (transfer full): short status for a row: "Waiting", "Works", ... */
 char *dermaga_explain_state (DermagaProbe *probe);
+/** dermaga_explain_outcome_state: the short status of a row whose outcome is all that is known. */
+const char *dermaga_explain_outcome_state (DermagaOutcome outcome);
 /** dermaga_explain_row: (transfer full): a full sentence for screen readers:
  *  "Sending, port 587, STARTTLS: works". */
 char *dermaga_explain_row (DermagaProbe *probe);

@@ -66,7 +66,8 @@ class Wizard:
         self.catalogue = catalogue(path, language)
         env = dict(os.environ, LANGUAGE=language, LC_ALL="C.UTF-8", HOME=home, GDK_BACKEND="x11",
                    XDG_CONFIG_HOME=os.path.join(home, ".config"), GSK_RENDERER="cairo",
-                   XDG_DATA_HOME=os.path.join(home, ".local", "share"), GTK_A11Y="atspi",
+                   XDG_DATA_HOME=os.path.join(home, ".local", "share"),
+                   XDG_STATE_HOME=os.path.join(home, ".local", "state"), GTK_A11Y="atspi",
                    G_DEBUG="gc-friendly", GTK_THEME="Adwaita",
                    GSETTINGS_BACKEND="keyfile")  # below its home, not in a service
         self.log_path = os.path.join(home, "stderr-" + language)

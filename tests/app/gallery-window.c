@@ -8,6 +8,7 @@
 #include "app/widgets/dermaga-probe-row.h"
 #include "app/widgets/dermaga-probe-section.h"
 #include "base/dermaga-i18n.h"
+#include "gallery-history.h"
 #include "gallery-learn.h"
 #include "gallery-mail.h"
 #include "gallery-port.h"
@@ -360,6 +361,10 @@ static const View views[] = {
   { "cancelled", SCENE_SLOW, "siti@practice.test", arrange_cancelled },
   { "verdict", SCENE_GOOD, "siti@practice.test", gallery_arrange_verdict },
   { "verdict-domain", SCENE_GOOD, "practice.test", gallery_arrange_verdict },
+  { "changes", SCENE_CLOSED, "siti@practice.test", gallery_arrange_changes },
+  { "changes-many", SCENE_GOOD, "siti@practice.test", gallery_arrange_changes_many },
+  { "changes-gained", SCENE_GOOD, "siti@practice.test", gallery_arrange_changes_gained },
+  { "changes-none", SCENE_GOOD, "siti@practice.test", gallery_arrange_changes_none },
   { "findings", SCENE_NO_RELAY, "siti@practice.test", arrange_findings },
   { "findings-more", SCENE_NO_RELAY, "siti@practice.test", arrange_findings_more },
   { "port-checks", SCENE_NO_RELAY, "siti@practice.test", arrange_port_checks },

@@ -203,6 +203,21 @@ test_said_once (void)
   g_assert_cmpuint (get (changes, 1)->way->port, ==, 25);
 }
 
+/* No mail program sends through port 25. */
+static void
+test_relay (void)
+{
+  g_autoptr (DermagaRun) then = dermaga_run_new (NOON);
+  g_autoptr (DermagaRun) now = dermaga_run_new (NOON + DAY);
+  g_autoptr (GPtrArray) changes = NULL;
+
+  add (then, DERMAGA_PROTOCOL_SMTP, 25, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_OK_STARTTLS);
+  add (now, DERMAGA_PROTOCOL_SMTP, 25, DERMAGA_SECURITY_STARTTLS, DERMAGA_OUTCOME_TIMEOUT);
+  changes = dermaga_run_compare (then, now, NULL);
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_assert_cmpint (get (changes, 0)->kind, ==, DERMAGA_CHANGE_OTHER);
+}
+
 static gint64
 get_noon (void)
 {
@@ -283,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/change/order", test_order);
   g_test_add_func ("/change/recommended", test_recommended);
   g_test_add_func ("/change/said-once", test_said_once);
+  g_test_add_func ("/change/relay", test_relay);
   g_test_add_func ("/change/base", test_base);
   g_test_add_func ("/change/other-network", test_other_network);
   return g_test_run ();

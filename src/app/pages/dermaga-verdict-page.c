@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-a11y.h"
+#include "app/widgets/dermaga-change-list.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-consent-card.h"
 #include "app/widgets/dermaga-finding-row.h"
@@ -43,6 +44,7 @@ struct _DermagaVerdictPage
   GtkBox *findings;
   GtkWidget *more_expander;
   GtkBox *more_findings;
+  DermagaChangeList *changes;
   GtkListBox *ways;
   GtkWidget *sources_expander;
   GtkListBox *sources;
@@ -195,6 +197,19 @@ show_findings (DermagaVerdictPage *self, DermagaResult *result,
   gtk_widget_set_visible (self->more_expander, n_shown > DERMAGA_FINDINGS_IN_FRONT);
 }
 
+/* Of a check that ended, since what is still running may change more; of a saved result nothing is
+ * known but what the file says. */
+static void
+show_changes (DermagaVerdictPage *self)
+{
+  DermagaWizard *wizard = dermaga_page_get_wizard (DERMAGA_PAGE (self));
+
+  if (dermaga_wizard_get_running (wizard) || dermaga_wizard_is_saved (wizard))
+    gtk_widget_set_visible (GTK_WIDGET (self->changes), FALSE);
+  else
+    dermaga_change_list_show (self->changes, dermaga_wizard_get_past (wizard));
+}
+
 static int
 compare_ways (gconstpointer a, gconstpointer b)
 {
@@ -304,6 +319,7 @@ show_all (DermagaVerdictPage *self)
   show_consent (self, result);
   show_plain (self, result);
   show_findings (self, result, recommendation);
+  show_changes (self);
   show_ways (self, result, recommendation);
   show_sources (self, result);
   show_port_checks (self, result);
@@ -411,6 +427,9 @@ dermaga_verdict_page_constructed (GObject *object)
   G_OBJECT_CLASS (dermaga_verdict_page_parent_class)->constructed (object);
   g_signal_connect_object (dermaga_page_get_wizard (DERMAGA_PAGE (object)), "changed",
                            G_CALLBACK (wizard_changed_cb), object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      dermaga_wizard_get_past (dermaga_page_get_wizard (DERMAGA_PAGE (object))), "changed",
+      G_CALLBACK (show_changes), object, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -433,6 +452,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   page_class->leave = dermaga_verdict_page_leave;
   page_class->next = dermaga_verdict_page_next;
 
+  g_type_ensure (DERMAGA_TYPE_CHANGE_LIST);
   g_type_ensure (DERMAGA_TYPE_COLUMN);
   g_type_ensure (DERMAGA_TYPE_CONSENT_CARD);
   g_type_ensure (DERMAGA_TYPE_FLOW);
@@ -460,6 +480,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, findings);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_expander);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_findings);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, changes);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, ways);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, sources_expander);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, sources);

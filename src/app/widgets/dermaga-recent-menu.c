@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-preferences.h"
+#include "app/dermaga-remember.h"
 #include "base/dermaga-target.h"
 
 /* A line below a menu's texts would mark an access key. */
@@ -43,9 +44,9 @@ make_menu (void)
 
   if (domains[0] != NULL)
     g_menu_append_section (menu, _("Checked Before"), found);
-  g_menu_append (manage, _("_Remember Domains"), "recent.remember");
-  if (domains[0] != NULL)
-    g_menu_append (manage, _("_Forget These Domains"), "recent.clear");
+  g_menu_append (manage, _("_Remember Domains and Results"), "recent.remember");
+  if (dermaga_remember_exists ())
+    g_menu_append (manage, _("_Forget Domains and Results"), "recent.clear");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (manage));
   return G_MENU_MODEL (menu);
 }
@@ -68,16 +69,24 @@ use_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_editable_set_position (entry, -1);
 }
 
+static GtkWindow *
+get_window (gpointer entry)
+{
+  GtkRoot *root = gtk_widget_get_root (entry);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
 static void
 clear_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  dermaga_preferences_clear_domains ();
+  dermaga_remember_forget (get_window (data));
 }
 
 static void
 remember_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
-  dermaga_preferences_set_remember (g_variant_get_boolean (state));
+  dermaga_remember_set (g_variant_get_boolean (state), get_window (data));
   g_simple_action_set_state (action, state);
 }
 
@@ -113,7 +122,7 @@ dermaga_recent_menu_set (GtkMenuButton *button, GtkEditable *entry)
       "remember", NULL, g_variant_new_boolean (dermaga_preferences_get_remember ()));
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), entry);
-  g_signal_connect (remember, "change-state", G_CALLBACK (remember_cb), NULL);
+  g_signal_connect (remember, "change-state", G_CALLBACK (remember_cb), entry);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (remember));
   gtk_widget_insert_action_group (GTK_WIDGET (button), "recent", G_ACTION_GROUP (group));
   gtk_menu_button_set_create_popup_func (button, create_popup_cb, NULL, NULL);
