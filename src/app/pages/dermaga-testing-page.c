@@ -9,6 +9,7 @@
 #include "app/widgets/dermaga-heading.h"
 #include "app/widgets/dermaga-probe-section.h"
 
+#define ROWS_A_FRAME_US (4 * G_TIME_SPAN_MILLISECOND)
 #define SLOW_AFTER_US (10 * G_USEC_PER_SEC)
 
 struct _DermagaTestingPage
@@ -25,6 +26,7 @@ struct _DermagaTestingPage
 
   DermagaResult *result; /* what the rows are of */
   guint n_shown;         /* how many of its probes have a row */
+  guint rows_id;         /* while more rows are to come */
   guint slow_id;
 };
 
@@ -36,19 +38,46 @@ is_cancelled (DermagaResult *result)
   return (dermaga_result_get_conditions (result) & DERMAGA_CONDITION_CANCELLED) != 0;
 }
 
+/* Until @deadline, but at least one. */
 static void
-add_new_rows (DermagaTestingPage *self)
+add_rows (DermagaTestingPage *self, gint64 deadline)
 {
   GListModel *probes = dermaga_result_get_probes (self->result);
-  guint n_probes = g_list_model_get_n_items (probes);
 
-  for (; self->n_shown < n_probes; self->n_shown++)
+  while (self->n_shown < g_list_model_get_n_items (probes))
     {
-      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, self->n_shown);
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, self->n_shown++);
       gboolean incoming = dermaga_probe_get_direction (probe) == DERMAGA_DIRECTION_INCOMING;
 
       dermaga_probe_section_add (incoming ? self->incoming : self->outgoing, self->result, probe);
+      if (g_get_monotonic_time () >= deadline)
+        return;
     }
+}
+
+static gboolean
+add_rows_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  DermagaTestingPage *self = DERMAGA_TESTING_PAGE (widget);
+
+  if (self->result != NULL)
+    add_rows (self, g_get_monotonic_time () + ROWS_A_FRAME_US);
+  if (self->result != NULL
+      && self->n_shown < g_list_model_get_n_items (dermaga_result_get_probes (self->result)))
+    return G_SOURCE_CONTINUE;
+  self->rows_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Sixty rows made at one go would hold the window up: each frame makes a few. What is over needs to
+ * be there at once. */
+static void
+add_new_rows (DermagaTestingPage *self, gboolean running)
+{
+  if (!running)
+    add_rows (self, G_MAXINT64);
+  else if (self->rows_id == 0)
+    self->rows_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), add_rows_cb, NULL, NULL);
 }
 
 static void
@@ -152,7 +181,7 @@ update (DermagaTestingPage *self)
     return;
   set_result (self, result);
   ready = dermaga_wizard_get_settled (wizard) && has_safe_pair (result);
-  add_new_rows (self);
+  add_new_rows (self, running);
   update_headline (self, running);
   update_progress (self, running);
   update_status (self, running, ready);
