@@ -23,6 +23,7 @@ name_button (GtkButton *button)
   if (label == NULL || !gtk_button_get_use_underline (button))
     return;
   text = take_out_mark (label);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
 }
@@ -31,11 +32,13 @@ name_button (GtkButton *button)
 static void
 mend_button (GtkButton *button)
 {
-  if (gtk_button_get_label (button) == NULL || !gtk_button_get_use_underline (button))
-    return;
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   if (G_OBJECT_TYPE (button) != GTK_TYPE_BUTTON)
-    return;
+    {
+      if (gtk_button_get_label (button) != NULL && gtk_button_get_use_underline (button))
+        gtk_accessible_reset_relation (GTK_ACCESSIBLE (button),
+                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      return;
+    }
   name_button (button);
   g_signal_handlers_disconnect_by_func (button, name_button, NULL);
   g_signal_connect (button, "notify::label", G_CALLBACK (name_button), NULL);

@@ -159,6 +159,7 @@ dermaga_flow_class_init (DermagaFlowClass *klass)
   widget_class->get_request_mode = dermaga_flow_get_request_mode;
   widget_class->measure = dermaga_flow_measure;
   widget_class->size_allocate = dermaga_flow_size_allocate;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

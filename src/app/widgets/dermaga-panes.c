@@ -168,6 +168,7 @@ dermaga_panes_class_init (DermagaPanesClass *klass)
   widget_class->get_request_mode = dermaga_panes_get_request_mode;
   widget_class->measure = dermaga_panes_measure;
   widget_class->size_allocate = dermaga_panes_size_allocate;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "panes");
 
   properties[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
