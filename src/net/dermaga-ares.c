@@ -2,6 +2,8 @@
 
 #include "net/dermaga-ares.h"
 
+/* What c-ares 1.34 would have instead is not there yet in 1.18, which is the floor. */
+#define CARES_NO_DEPRECATED
 #include <ares.h>
 #include <glib-unix.h>
 
