@@ -8,6 +8,11 @@
 #include <locale.h>
 #include <string.h>
 
+/* Up to glibc 2.36, LANGUAGE counts in C.UTF-8; that of Debian 13 takes it for the plain C, where it
+ * does not. A country that there is not is left out when the locale is looked for, so this is C.UTF-8
+ * by a name that is not known for it. */
+#define TRANSLATABLE_LOCALE "C_XX.UTF-8"
+
 static char *initial_language;
 
 /* The language that the environment asks for: "id" for LANG=id_ID.UTF-8 (locale(7)). */
@@ -45,19 +50,25 @@ find_catalogues (void)
                                    : dermaga_place_find_data ("locale");
 }
 
+static gboolean
+is_plain (const char *locale)
+{
+  return locale == NULL || g_str_equal (locale, "C") || g_str_has_prefix (locale, "C.")
+         || g_str_equal (locale, "POSIX");
+}
+
 void
 dermaga_i18n_init (void)
 {
   g_autofree char *catalogues = find_catalogues ();
-  const char *messages;
 
   if (setlocale (LC_ALL, "") == NULL)
     use_wanted_language ();
-  messages = setlocale (LC_MESSAGES, NULL);
-  if (messages == NULL || g_str_equal (messages, "C") || g_str_equal (messages, "POSIX"))
+  if (is_plain (setlocale (LC_MESSAGES, NULL)))
     {
       setlocale (LC_CTYPE, "C.UTF-8");
-      setlocale (LC_MESSAGES, "C.UTF-8");
+      if (setlocale (LC_MESSAGES, TRANSLATABLE_LOCALE) == NULL)
+        setlocale (LC_MESSAGES, "C.UTF-8");
     }
 
   initial_language = g_strdup (g_getenv ("LANGUAGE"));
