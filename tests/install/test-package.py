@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Installs the packages into a bare Debian 12 of their own, and runs what came from there: usage:
-test-package.py FOLDER-WITH-PACKAGES (as root); prints TAP. The bare tree is made once and kept in
-that folder's neighbour build-debian12; packages come from the mirrors that this system uses."""
+"""Installs the packages into a bare Debian 12 of their own, and runs what came from there, the
+wizard all the way to a saved file: usage: test-package.py FOLDER-WITH-PACKAGES (as root); prints
+TAP. The bare tree is made once and kept in that folder's neighbour build-debian12; packages come
+from the mirrors that this system uses."""
 import glob
 import os
 import shutil
@@ -69,9 +70,18 @@ def check(tap, packages, tree):
         inside = os.path.join("/tmp", os.path.basename(home))
         installed.check_cli(tap, "/usr/bin/dermaga-cli", home, before, inside)
         installed.check_window(tap, "/usr/bin/dermaga", inside, before)
+    drive(tap, tree)
     done = run("chroot", tree, "apt-get", "remove", "-y", "dermaga", "dermaga-cli")
     left = [name for name in installed.FILES if os.path.exists(os.path.join(tree, "usr", name))]
     tap.ok(done.returncode == 0 and not left, "removed, they leave nothing", left, done.stdout)
+
+
+def drive(tap, tree):
+    for language in ("en", "id"):
+        done = run(sys.executable, "-B", os.path.join(HERE, "drive-installed.py"), tree,
+                   os.path.join(HERE, "..", ".."), language)
+        tap.ok(done.returncode == 0 and "# SKIP" not in done.stdout,
+               "the wizard leads from the first key to a saved file: " + language, done.stdout)
 
 
 def main():
