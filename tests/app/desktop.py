@@ -54,6 +54,24 @@ def catalogue(program, language):
         fallback=language == "en")
 
 
+def environment(language, home):
+    """What the program is started with, wherever it is driven."""
+    return dict(os.environ, LANGUAGE=language, LC_ALL="C.UTF-8", HOME=home, GDK_BACKEND="x11",
+                XDG_CONFIG_HOME=os.path.join(home, ".config"), GSK_RENDERER="cairo",
+                XDG_DATA_HOME=os.path.join(home, ".local", "share"),
+                XDG_STATE_HOME=os.path.join(home, ".local", "state"), GTK_A11Y="atspi",
+                G_DEBUG="gc-friendly", GTK_THEME="Adwaita",
+                GSETTINGS_BACKEND="keyfile")  # below its home, not in a service
+
+
+def picture(name):
+    """Of the whole screen, where pictures are wanted."""
+    folder = os.environ.get("DERMAGA_PICTURES")
+    if folder:
+        os.makedirs(folder, exist_ok=True)
+        subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")])
+
+
 class Late(Exception):
     """What was waited for did not come."""
 
@@ -64,12 +82,7 @@ class Wizard:
     def __init__(self, path, language, home, *arguments):
         self.language = language
         self.catalogue = catalogue(path, language)
-        env = dict(os.environ, LANGUAGE=language, LC_ALL="C.UTF-8", HOME=home, GDK_BACKEND="x11",
-                   XDG_CONFIG_HOME=os.path.join(home, ".config"), GSK_RENDERER="cairo",
-                   XDG_DATA_HOME=os.path.join(home, ".local", "share"),
-                   XDG_STATE_HOME=os.path.join(home, ".local", "state"), GTK_A11Y="atspi",
-                   G_DEBUG="gc-friendly", GTK_THEME="Adwaita",
-                   GSETTINGS_BACKEND="keyfile")  # below its home, not in a service
+        env = environment(language, home)
         self.log_path = os.path.join(home, "stderr-" + language)
         # Left to itself, libatspi gives up after 0.8 s, and a program that was busy has no states.
         Atspi.set_timeout(PATIENCE * 1000, PATIENCE * 1000)
@@ -312,12 +325,9 @@ class Wizard:
         raise Late("the menu has no %r: %s" % (name, focused))
 
     def picture(self, name):
-        folder = os.environ.get("DERMAGA_PICTURES")
-        if folder:
-            os.makedirs(folder, exist_ok=True)
+        if os.environ.get("DERMAGA_PICTURES"):
             time.sleep(0.4)
-            subprocess.run(["import", "-window", "root",
-                            os.path.join(folder, "%s-%s.png" % (self.language, name))])
+            picture("%s-%s" % (self.language, name))
 
     def close(self):
         """Ctrl+Q; returns the exit status."""
