@@ -8,9 +8,9 @@
 #include <locale.h>
 #include <string.h>
 
-/* Up to glibc 2.36, LANGUAGE counts in C.UTF-8; that of Debian 13 takes it for the plain C, where it
- * does not. A country that there is not is left out when the locale is looked for, so this is C.UTF-8
- * by a name that is not known for it. */
+/* Up to glibc 2.36, LANGUAGE counts in C.UTF-8; Debian 13 takes that for the plain C, where it does
+ * not. A country that there is not is left out when the locale is looked for, so this is C.UTF-8 by
+ * a name that is not known for it. */
 #define TRANSLATABLE_LOCALE "C_XX.UTF-8"
 
 static char *initial_language;
