@@ -53,9 +53,8 @@ class Page:
         w.wait(lambda: w.focused()[0] == "heading" and not w.step(3), "the page")
 
     def button(self, text):
-        """GTK 4.8 names a button with an access key by both its forms."""
         w = self.wizard
-        return w.find("push button", "%s %s" % (w.catalogue.gettext(text), w._(text)))
+        return w.find("push button", w._(text))
 
     def is_ready(self, text="_Sign In"):
         return self.wizard.has_state(self.button(text), Atspi.StateType.SENSITIVE)
