@@ -91,6 +91,25 @@ mend_stack (GtkStack *stack)
   g_signal_connect (stack, "notify::visible-child", G_CALLBACK (hide_other_pages), NULL);
 }
 
+static void
+name_icon (GtkWidget *icon)
+{
+  const char *text = gtk_widget_get_tooltip_text (icon);
+
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                    -1);
+}
+
+/* An icon within a password's field is pressed like a button, and says so only in its tooltip. */
+static void
+mend_icon (GtkWidget *icon)
+{
+  name_icon (icon);
+  g_signal_handlers_disconnect_by_func (icon, name_icon, NULL);
+  g_signal_connect (icon, "notify::tooltip-text", G_CALLBACK (name_icon), NULL);
+}
+
 /* Whatever appears passes here, also what is made while the program runs. */
 static gboolean
 mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
@@ -103,6 +122,8 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
     mend_drop_down (GTK_DROP_DOWN (widget));
   else if (GTK_IS_STACK (widget))
     mend_stack (GTK_STACK (widget));
+  else if (GTK_IS_IMAGE (widget) && GTK_IS_PASSWORD_ENTRY (gtk_widget_get_parent (widget)))
+    mend_icon (widget);
   else if (GTK_IS_EXPANDER (widget))
     /* All have a name of their own. */
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);

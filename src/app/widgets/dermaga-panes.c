@@ -77,6 +77,9 @@ place (GtkWidget *child, int x, int width, int height)
   GtkAllocation allocation = { x, 0, width, height };
 
   gtk_widget_set_child_visible (child, width > 0);
+  /* Else one who hears the page would find the other one, too. */
+  gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, width <= 0,
+                               -1);
   if (width > 0)
     gtk_widget_size_allocate (child, &allocation, -1);
 }

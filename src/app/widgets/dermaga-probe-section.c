@@ -49,7 +49,9 @@ update_count (DermagaProbeSection *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%u safe way found", "%u safe ways found",
                                                      self->n_safe), self->n_safe);
 
-  gtk_label_set_text (self->count, self->n_safe > 0 ? text : "");
+  /* An empty label would be read as the name of its type. */
+  gtk_label_set_text (self->count, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), self->n_safe > 0);
 }
 
 static void
@@ -213,7 +215,7 @@ make_head (DermagaProbeSection *self)
   self->heading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
                                 "xalign", 0.0, "hexpand", TRUE, "wrap", TRUE, NULL);
   self->count = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "justify", GTK_JUSTIFY_RIGHT, "wrap",
-                              TRUE, "valign", GTK_ALIGN_END, NULL);
+                              TRUE, "valign", GTK_ALIGN_END, "visible", FALSE, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->heading), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "dermaga-good");
@@ -243,6 +245,8 @@ dermaga_probe_section_init (DermagaProbeSection *self)
 
   self->more = g_object_new (GTK_TYPE_BUTTON, "child", text, "halign", GTK_ALIGN_CENTER, "visible",
                              FALSE, "has-frame", FALSE, NULL);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->more),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, text, NULL, -1);
   g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_cb), self);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->more));
 }

@@ -92,6 +92,18 @@ make_caption (const DermagaServer *server)
   g_return_val_if_reached (NULL);
 }
 
+/* Both servers may have said the same, so the button is told apart by the server. */
+static GtkWidget *
+make_why_button (GtkWidget *card, const char *topic)
+{
+  GtkWidget *button = dermaga_why_button_new (topic);
+  GtkWidget *caption = gtk_widget_get_first_child (get_text (card));
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  caption, NULL, -1);
+  return button;
+}
+
 GtkWidget *
 dermaga_signin_card_new (const DermagaSigninResult *result, const char *lockout)
 {
@@ -102,7 +114,7 @@ dermaga_signin_card_new (const DermagaSigninResult *result, const char *lockout)
   const char *topic = dermaga_learn_for_signin (result);
 
   if (topic != NULL)
-    dermaga_signin_card_append (card, dermaga_why_button_new (topic));
+    dermaga_signin_card_append (card, make_why_button (card, topic));
   if (lockout != NULL)
     dermaga_signin_card_append (card, dermaga_wrapped_label_new (lockout, "warning"));
   return card;
