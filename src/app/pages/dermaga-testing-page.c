@@ -9,7 +9,7 @@
 #include "app/widgets/dermaga-heading.h"
 #include "app/widgets/dermaga-probe-section.h"
 
-#define ROWS_A_FRAME_US (4 * G_TIME_SPAN_MILLISECOND)
+#define ROWS_A_FRAME_US (2 * G_TIME_SPAN_MILLISECOND)
 #define SLOW_AFTER_US (10 * G_USEC_PER_SEC)
 
 struct _DermagaTestingPage
