@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-a11y.h"
+#include "app/widgets/dermaga-hyphens.h"
 
 static GtkWidget *
 make_label (const char *text, const char *style)
@@ -13,6 +14,7 @@ make_label (const char *text, const char *style)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  dermaga_label_avoid_hyphens (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
   if (style != NULL)

@@ -145,6 +145,26 @@ may_end_early (GtkWidget *label)
          || gtk_widget_get_ancestor (label, GTK_TYPE_DROP_DOWN) != NULL;
 }
 
+/* A hyphen that was set in the name of a server would be read as a part of it. */
+static gboolean
+sets_hyphens (GtkLabel *label)
+{
+  PangoAttrList *attributes = gtk_label_get_attributes (label);
+  PangoAttrIterator *iterator;
+  PangoAttribute *hyphens;
+  gboolean sets;
+
+  if (!gtk_label_get_wrap (label) || gtk_label_get_wrap_mode (label) != PANGO_WRAP_WORD_CHAR)
+    return FALSE;
+  if (attributes == NULL)
+    return TRUE;
+  iterator = pango_attr_list_get_iterator (attributes);
+  hyphens = pango_attr_iterator_get (iterator, PANGO_ATTR_INSERT_HYPHENS);
+  sets = hyphens == NULL || ((PangoAttrInt *) hyphens)->value != 0;
+  pango_attr_iterator_destroy (iterator);
+  return sets;
+}
+
 static void
 inspect_label (Inspection *self, GtkLabel *label)
 {
@@ -155,6 +175,8 @@ inspect_label (Inspection *self, GtkLabel *label)
   inspect_text (self, "a label", gtk_label_get_text (label));
   if (pango_layout_is_ellipsized (gtk_label_get_layout (label)) && !may_end_early (widget))
     complain (self, "a label ends early: %s", gtk_label_get_text (label));
+  if (sets_hyphens (label))
+    complain (self, "a label sets hyphens: %s", gtk_label_get_text (label));
   pango_layout_get_pixel_size (gtk_label_get_layout (label), &width, &height);
   if (width > gtk_widget_get_width (widget) || height > gtk_widget_get_height (widget))
     complain (self, "a label of %d×%d has %d×%d: %s", width, height, gtk_widget_get_width (widget),

@@ -8,6 +8,7 @@
 #include "app/dermaga-signin-plan.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-heading.h"
+#include "app/widgets/dermaga-hyphens.h"
 #include "app/widgets/dermaga-signin-card.h"
 #include "app/widgets/dermaga-signin-form.h"
 
@@ -190,6 +191,7 @@ append_other_name (DermagaSigninPage *self, GtkWidget *card, const DermagaSignin
   label = g_strdup_printf (_("Try the User Name “%s” There"), shown);
   text = g_object_new (GTK_TYPE_LABEL, "label", label, "wrap", TRUE, "wrap-mode",
                        PANGO_WRAP_WORD_CHAR, NULL);
+  dermaga_label_avoid_hyphens (GTK_LABEL (text));
   button = g_object_new (GTK_TYPE_BUTTON, "child", text, "halign", GTK_ALIGN_START, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);

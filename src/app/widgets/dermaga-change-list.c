@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/dermaga-finding-row.h"
+#include "app/widgets/dermaga-hyphens.h"
 #include "verdict/dermaga-change-texts.h"
 
 struct _DermagaChangeList
@@ -39,6 +40,7 @@ dermaga_change_list_init (DermagaChangeList *self)
   self->line = GTK_LABEL (dermaga_wrapped_label_new (NULL, "dim-label"));
   self->title = g_object_new (GTK_TYPE_LABEL, "use-underline", TRUE, "xalign", 0.0, "wrap", TRUE,
                               "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  dermaga_label_avoid_hyphens (self->title);
   self->rows = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
                              "margin-top", 12, NULL);
   self->expander = g_object_new (GTK_TYPE_EXPANDER, "receives-default", TRUE, "label-widget",

@@ -7,6 +7,7 @@
 
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-finding-row.h"
+#include "app/widgets/dermaga-hyphens.h"
 #include "net/dermaga-public-suffix.h"
 
 struct _DermagaConsentCard
@@ -119,6 +120,7 @@ make_host_label (const char *host, const char *domain)
     bold->start_index = strlen (host) - strlen (domain);
   pango_attr_list_insert (attributes, bold);
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  dermaga_label_avoid_hyphens (GTK_LABEL (label));
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   return label;
 }

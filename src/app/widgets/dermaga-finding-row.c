@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/dermaga-hyphens.h"
 #include "app/widgets/dermaga-port-button.h"
 #include "app/widgets/dermaga-why-button.h"
 #include "learn/dermaga-learn.h"
@@ -15,6 +16,7 @@ dermaga_wrapped_label_new (const char *text, const char *css_class)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  dermaga_label_avoid_hyphens (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);

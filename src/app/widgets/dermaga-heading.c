@@ -2,6 +2,8 @@
 
 #include "app/widgets/dermaga-heading.h"
 
+#include "app/widgets/dermaga-hyphens.h"
+
 #define ICON_SIZE 24
 
 struct _DermagaHeading
@@ -81,6 +83,7 @@ dermaga_heading_init (DermagaHeading *self)
                              "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
                              "xalign", 0.0, "accessible-role",
                              GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  dermaga_label_avoid_hyphens (GTK_LABEL (self->text));
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }

@@ -4,6 +4,7 @@
 
 #include "app/widgets/dermaga-control-row.h"
 #include "app/widgets/dermaga-finding-row.h"
+#include "app/widgets/dermaga-hyphens.h"
 #include "verdict/dermaga-verdict.h"
 
 static GtkWidget *
@@ -16,6 +17,7 @@ make_section (const DermagaPortCheck *check)
                                      "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   GtkWidget *list = gtk_list_box_new ();
 
+  dermaga_label_avoid_hyphens (GTK_LABEL (heading));
   gtk_widget_add_css_class (heading, "heading");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "dermaga-card");

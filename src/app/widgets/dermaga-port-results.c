@@ -6,6 +6,7 @@
 
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-finding-row.h"
+#include "app/widgets/dermaga-hyphens.h"
 #include "app/widgets/dermaga-look.h"
 #include "verdict/dermaga-verdict.h"
 #include "verdict/dermaga-words.h"
@@ -55,6 +56,7 @@ make_heading (const char *domain)
                                      "wrap-mode", PANGO_WRAP_WORD_CHAR, "accessible-role",
                                      GTK_ACCESSIBLE_ROLE_HEADING, NULL);
 
+  dermaga_label_avoid_hyphens (GTK_LABEL (heading));
   gtk_widget_add_css_class (heading, "heading");
   return heading;
 }
