@@ -199,15 +199,18 @@ dermaga_authority_get_pem (DermagaAuthority *self)
   return self->pem;
 }
 
+/* RFC 5280 §4.2.1.6: critical where the subject is empty; Python 3.13 insists on it. */
 static void
 add_names (X509 *certificate, X509 *issuer, const char *const *names)
 {
-  g_autoptr (GString) value = g_string_new (NULL);
+  gboolean nameless = X509_NAME_entry_count (X509_get_subject_name (certificate)) == 0;
+  g_autoptr (GString) value = g_string_new (nameless ? "critical," : NULL);
+  gsize prefix = value->len;
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     g_string_append_printf (value, "%s%s:%s", i > 0 ? "," : "",
                             g_hostname_is_ip_address (names[i]) ? "IP" : "DNS", names[i]);
-  if (value->len > 0)
+  if (value->len > prefix)
     add_extension (certificate, issuer, NID_subject_alt_name, value->str);
 }
 
