@@ -175,7 +175,11 @@ query_cb (void *data, int status, int timeouts, unsigned char *message, int leng
 {
   g_autofree Query *query = data;
 
-  query->func (query->data, message, message != NULL ? (gsize) length : 0);
+  /* c-ares 1.34 keeps a reply to itself that it cannot read. */
+  if (message == NULL && status == ARES_EBADRESP)
+    query->func (query->data, (const guint8 *) "", 0);
+  else
+    query->func (query->data, message, message != NULL ? (gsize) length : 0);
 }
 
 /* Length and labels only: c-ares copies any octet into the question. */

@@ -12,7 +12,8 @@ typedef struct _DermagaAres DermagaAres;
 
 /**
  * DermagaAresFunc:
- * @message: (nullable) (array length=length): the reply, %NULL when none came
+ * @message: (nullable) (array length=length): the reply, empty when what came could not be read,
+ *   %NULL when none came
  */
 typedef void (*DermagaAresFunc) (gpointer data, const guint8 *message, gsize length);
 
