@@ -109,6 +109,7 @@ update_chrome (DermagaWindow *self)
   gtk_label_set_text (self->step, step);
   gtk_button_set_label (self->next, next_label != NULL ? next_label : "");
   gtk_button_set_label (self->next_below, next_label != NULL ? next_label : "");
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->next_below)), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->step), !is_beside (self));
   gtk_widget_set_visible (self->back,
                           is_beside (self)

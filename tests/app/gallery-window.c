@@ -446,7 +446,7 @@ draw (const View *view, int width, int height, const char *path)
 
 /* Whether nothing is wrong with that page. */
 static gboolean
-inspect (const View *view, guint number)
+inspect (const View *view, guint number, GPtrArray *(*find_faults) (GtkWindow *))
 {
   g_autoptr (Scene) scene = scene_new (view->kind, view->typed);
   g_autoptr (GPtrArray) faults = NULL;
@@ -458,7 +458,7 @@ inspect (const View *view, guint number)
   view->arrange (scene);
   scene_settle (scene);
   scene_wait_for_frame (GTK_WIDGET (scene->window));
-  faults = inspect_window (GTK_WINDOW (scene->window));
+  faults = find_faults (GTK_WINDOW (scene->window));
   g_print ("%s %u - %s\n", faults->len == 0 ? "ok" : "not ok", number, view->name);
   for (guint i = 0; i < faults->len; i++)
     g_print ("# %s\n", (const char *) faults->pdata[i]);
@@ -483,7 +483,23 @@ inspect_all (const char *folder)
   if (!good)
     g_print ("# %s\n", trouble);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    good = inspect (&views[i], i + 2) && good;
+    good = inspect (&views[i], i + 2, inspect_window) && good;
+  return good ? 0 : 1;
+}
+
+/* Whether the pages with these @names fit the smallest window, in the language set; prints TAP. */
+static int
+measure (const char *const *names)
+{
+  gboolean good = TRUE;
+  guint number = 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  scene_hurry ();
+  g_print ("1..%u\n", g_strv_length ((char **) names));
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_strv_contains (names, views[i].name))
+      good = inspect (&views[i], ++number, inspect_window_width) && good;
   return good ? 0 : 1;
 }
 
@@ -501,11 +517,14 @@ main (int argc, char **argv)
                   (int) (96 * 1024 * g_ascii_strtoll (text, NULL, 10) / 100), NULL);
   if (argc == 3 && g_str_equal (argv[1], "inspect"))
     return inspect_all (argv[2]);
+  if (argc > 2 && g_str_equal (argv[1], "measure"))
+    return measure ((const char *const *) argv + 2);
   if (argc < 4)
     {
       g_printerr ("usage: gallery-window WIDTH HEIGHT FOLDER [PICTURE...]\n"
                   "       gallery-window inspect LOCALE-FOLDER\n"
                   "       gallery-window WIDTH HEIGHT show\n"
+                  "       gallery-window measure PAGE...\n"
                   "DERMAGA_GALLERY_TEXT is the size of letters in per cent.\n");
       return 2;
     }

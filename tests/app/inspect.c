@@ -379,17 +379,32 @@ complain_of_widest (Inspection *self, GtkWidget *window, int width)
   complain (self, "the window needs a width of %d:%s", width, way->str);
 }
 
+static void
+inspect_width (Inspection *self)
+{
+  int width;
+
+  gtk_widget_measure (self->window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width > SMALLEST_WIDTH)
+    complain_of_widest (self, self->window, width);
+}
+
+GPtrArray *
+inspect_window_width (GtkWindow *window)
+{
+  Inspection self = { GTK_WIDGET (window), NULL, g_ptr_array_new_with_free_func (g_free) };
+
+  inspect_width (&self);
+  return self.faults;
+}
+
 GPtrArray *
 inspect_window (GtkWindow *window)
 {
   g_autoptr (GHashTable) names = collect_names (window);
   Inspection self = { GTK_WIDGET (window), names, g_ptr_array_new_with_free_func (g_free) };
-  int width;
 
-  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
-                      NULL);
-  if (width > SMALLEST_WIDTH)
-    complain_of_widest (&self, GTK_WIDGET (window), width);
+  inspect_width (&self);
   inspect_widget (&self, GTK_WIDGET (window));
   return self.faults;
 }

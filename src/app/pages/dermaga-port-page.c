@@ -233,6 +233,7 @@ show_permission (DermagaPortPage *self)
   gtk_button_set_label (self->allow, privacy == DERMAGA_PRIVACY_PUBLIC_LIST
                                          ? _("_Allow Asking Them Again")
                                          : _("_Allow It for Such Tests"));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->allow)), TRUE);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "app/widgets/dermaga-file-view.h"
 
 #include "app/widgets/dermaga-copy-button.h"
+#include "app/widgets/dermaga-flow.h"
 #include "app/widgets/dermaga-proof-mark.h"
 #include "base/dermaga-i18n.h"
 #include "export/dermaga-report.h"
@@ -47,6 +48,7 @@ dermaga_file_view_class_init (DermagaFileViewClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (DERMAGA_TYPE_COPY_BUTTON);
+  g_type_ensure (DERMAGA_TYPE_FLOW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/widgets/dermaga-file-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaFileView, warnings);

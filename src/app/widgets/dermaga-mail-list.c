@@ -393,11 +393,23 @@ dermaga_mail_list_class_init (DermagaMailListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, really_delete_cb);
 }
 
+/* Two buttons side by side have half the window each; with large letters a word may be longer. */
+static void
+let_break (GtkWidget *button)
+{
+  gtk_label_set_wrap_mode (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                           PANGO_WRAP_WORD_CHAR);
+}
+
 static void
 dermaga_mail_list_init (DermagaMailList *self)
 {
   self->rows = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  let_break (self->where);
+  let_break (self->delete_all);
+  let_break (self->keep);
+  let_break (gtk_widget_get_next_sibling (self->keep));
 }
 
 void
