@@ -55,11 +55,22 @@ add_rows (DermagaTestingPage *self, gint64 deadline)
     }
 }
 
+/* Each frame draws two pages then, and has no time to spare. */
+static gboolean
+is_sliding_in (GtkWidget *widget)
+{
+  GtkWidget *stack = gtk_widget_get_ancestor (widget, GTK_TYPE_STACK);
+
+  return stack != NULL && gtk_stack_get_transition_running (GTK_STACK (stack));
+}
+
 static gboolean
 add_rows_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   DermagaTestingPage *self = DERMAGA_TESTING_PAGE (widget);
 
+  if (is_sliding_in (widget))
+    return G_SOURCE_CONTINUE;
   if (self->result != NULL)
     add_rows (self, g_get_monotonic_time () + ROWS_A_FRAME_US);
   if (self->result != NULL
