@@ -110,10 +110,15 @@ init_channel (DermagaAres *self, gboolean keep_refusals)
     .sock_state_cb = socket_state_cb,
     .sock_state_cb_data = self,
   };
+  int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ
+             | ARES_OPT_SOCK_STATE_CB;
 
-  return ares_init_options (&self->channel, &options,
-                            ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES
-                              | ARES_OPT_EDNSPSZ | ARES_OPT_SOCK_STATE_CB);
+#ifdef ARES_OPT_UDP_MAX_QUERIES
+  /* c-ares 1.34 gives up every question on a socket where garbage comes in. */
+  options.udp_max_queries = 1;
+  mask |= ARES_OPT_UDP_MAX_QUERIES;
+#endif
+  return ares_init_options (&self->channel, &options, mask);
 }
 
 DermagaAres *
