@@ -158,6 +158,8 @@ authority_new (DermagaAuthority *parent, const char *common_name)
   add_extension (self->certificate, issuer, NID_basic_constraints, "critical,CA:TRUE");
   add_extension (self->certificate, issuer, NID_key_usage, "critical,keyCertSign,cRLSign");
   add_extension (self->certificate, issuer, NID_subject_key_identifier, "hash");
+  if (parent != NULL)
+    add_extension (self->certificate, issuer, NID_authority_key_identifier, "keyid:always");
   sign (self->certificate, issuer, parent != NULL ? parent->key : self->key, FALSE);
   self->pem = certificate_to_pem (self->certificate);
   self->intermediates = parent != NULL ? g_strconcat (self->pem, parent->intermediates, NULL)
@@ -234,6 +236,8 @@ dermaga_authority_issue (DermagaAuthority *self, const DermagaAuthorityOrder *or
   add_extension (certificate, issuer, NID_ext_key_usage,
                  order->client_only ? "clientAuth" : "serverAuth");
   add_names (certificate, issuer, order->names);
+  if (!order->self_signed)
+    add_extension (certificate, issuer, NID_authority_key_identifier, "keyid:always");
   sign (certificate, issuer, order->self_signed ? key : self->key, order->sha1);
 
   issued = g_new0 (DermagaIssued, 1);
