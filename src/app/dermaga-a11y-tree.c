@@ -2,6 +2,8 @@
 
 #include "app/dermaga-a11y-tree.h"
 
+#include "app/dermaga-page.h"
+
 /* What a label with an access key shows. */
 static char *
 take_out_mark (const char *label)
@@ -67,6 +69,19 @@ mend_drop_down (GtkDropDown *drop_down)
   g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (name_drop_down), NULL);
 }
 
+/* Who comes into a page hears its name first. */
+static void
+name_page (GtkStackPage *page)
+{
+  GtkWidget *child = gtk_stack_page_get_child (page);
+  const char *title = DERMAGA_IS_PAGE (child) ? dermaga_page_get_title (DERMAGA_PAGE (child))
+                                              : gtk_stack_page_get_title (page);
+
+  if (title != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    -1);
+}
+
 static void
 hide_other_pages (GtkStack *stack)
 {
@@ -80,6 +95,8 @@ hide_other_pages (GtkStack *stack)
 
       gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN,
                                    child != shown, -1);
+      if (child == shown)
+        name_page (GTK_STACK_PAGE (page));
     }
 }
 

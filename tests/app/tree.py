@@ -22,6 +22,7 @@ class Node:
         self.path, self.parent, self.children = path, parent, []
         self.role = self.name = self.description = self.value = ""
         self.states, self.relations, self.extents = set(), {}, None
+        self.way_up = ("", "")  # whom it names as its parent, which may be none of the tree
 
     def __iter__(self):
         """The object and all below it, depth first."""
@@ -108,11 +109,25 @@ class Tree:
                               for kind, paths in node.relations.items()}
         return root
 
+    def read_way_up(self, nodes):
+        """The names of what one comes through only on the way up: the pages of a stack. Within a
+        button that is what GTK made it of, and nobody comes there."""
+        names = []
+        ways = {node.way_up for node in nodes
+                if not any("button" in above.role for above in node.above())}
+        for owner, path in ways - {(self.owner, node.path) for node in nodes}:
+            if owner == self.owner:
+                self.ask(path, "org.freedesktop.DBus.Properties", "Get",
+                         GLib.Variant("(ss)", (PREFIX + "Accessible", "Name")), names.append)
+        self.settle()
+        return names
+
     def fill(self, node):
         accessible = PREFIX + "Accessible"
 
         def take_properties(values):
             node.name, node.description = values.get("Name", ""), values.get("Description", "")
+            node.way_up = values.get("Parent", ("", ""))
 
         def take_state(words):
             bits = words[0] | words[1] << 32

@@ -258,6 +258,8 @@ class Walk:
         self.show(view)
         page = Page(view, self.tree.read(), self.english)
         page.check()
+        page.faults += ["one comes through " + name for name in self.tree.read_way_up(page.nodes)
+                        if NO_NAME.fullmatch(name)]
         paths = self.go_round(page)
         page = self.read_again(page)
         self.check_reached(page, paths)

@@ -23,6 +23,8 @@ dermaga_why_button_set_topic (GtkButton *button, const char *topic)
 
   gtk_button_set_label (button, _("Why?"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), lesson->title);
+  /* What is said once need not be said again. */
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   /* Beside what it explains, not above it: it looks like a word in the text. */
