@@ -187,7 +187,8 @@ query_cb (void *data, int status, int timeouts, unsigned char *message, int leng
     query->func (query->data, message, message != NULL ? (gsize) length : 0);
 }
 
-/* Length and labels only: c-ares copies any octet into the question. */
+/* Length and labels, and what no name holds: c-ares 1.18 copies any octet into the question, 1.34
+ * refuses. */
 static gboolean
 can_be_asked (const char *name)
 {
@@ -198,7 +199,8 @@ can_be_asked (const char *name)
   for (const char *p = name; *p != '\0'; p++)
     {
       label = *p == '.' ? 0 : label + 1;
-      if (label > MAX_LABEL || (label == 0 && (p == name || p[1] == '.' || p[1] == '\0')))
+      if (!g_ascii_isgraph (*p) || label > MAX_LABEL
+          || (label == 0 && (p == name || p[1] == '.' || p[1] == '\0')))
         return FALSE;
     }
   return TRUE;
