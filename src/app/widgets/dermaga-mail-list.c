@@ -6,6 +6,7 @@
 
 #include "app/dermaga-a11y.h"
 #include "app/dermaga-newest-first.h"
+#include "app/widgets/dermaga-hyphens.h"
 #include "app/widgets/dermaga-mail-row.h"
 #include "verdict/dermaga-words.h"
 
@@ -397,8 +398,10 @@ dermaga_mail_list_class_init (DermagaMailListClass *klass)
 static void
 let_break (GtkWidget *button)
 {
-  gtk_label_set_wrap_mode (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
-                           PANGO_WRAP_WORD_CHAR);
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  dermaga_label_avoid_hyphens (label);
 }
 
 static void
