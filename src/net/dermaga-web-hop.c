@@ -22,6 +22,7 @@ struct _DermagaWebHop {
   DermagaWebAddress *address;
   SoupSession *session;
   SoupMessage *message;
+  GSocket *socket;      /* (nullable): while the head is awaited */
   GInputStream *stream; /* (nullable): without a head */
   GSource *connect_timer;
   DermagaWebPhase phase;
@@ -74,6 +75,10 @@ end (DermagaWebHop *self, DermagaSourceProblem problem)
   self->func (self->owner);
 }
 
+/*
+ * A request that is cancelled while its head is awaited is finished twice by libsoup up to 3.6, and
+ * freed while it is in use. Cut the line instead: that is an error like any other.
+ */
 void
 dermaga_web_hop_stop (DermagaWebHop *self, DermagaSourceProblem problem)
 {
@@ -81,7 +86,10 @@ dermaga_web_hop_stop (DermagaWebHop *self, DermagaSourceProblem problem)
     return;
   self->stopped = TRUE;
   self->problem = problem;
-  g_cancellable_cancel (self->cancellable);
+  if (self->socket != NULL)
+    g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+  else
+    g_cancellable_cancel (self->cancellable);
 }
 
 static gboolean
@@ -192,6 +200,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   DermagaWebHop *self = data;
   g_autoptr (GError) error = NULL;
 
+  g_clear_object (&self->socket);
   self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   end (self, self->stream == NULL ? problem_of_error (self, error) : DERMAGA_SOURCE_PROBLEM_NONE);
 }
@@ -205,12 +214,19 @@ network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *con
 
   switch ((int) event)
     {
+    case G_SOCKET_CLIENT_RESOLVING:
+      /* Again: libsoup tries once more where a line was cut before the first word. */
+      if (self->stopped)
+        g_cancellable_cancel (self->cancellable);
+      break;
     case G_SOCKET_CLIENT_CONNECTING:
       self->phase = DERMAGA_WEB_CONNECTING;
       break;
     case G_SOCKET_CLIENT_CONNECTED:
       self->phase = DERMAGA_WEB_TALKING;
       dermaga_timer_clear (&self->connect_timer);
+      g_set_object (&self->socket,
+                    g_socket_connection_get_socket (G_SOCKET_CONNECTION (connection)));
       break;
     case G_SOCKET_CLIENT_TLS_HANDSHAKING:
       /* Before its first byte: no HTTP/2, and no end of a body by whoever can cut the line. */
@@ -326,6 +342,7 @@ dermaga_web_hop_free (DermagaWebHop *self)
   if (self == NULL)
     return;
   dermaga_timer_clear (&self->connect_timer);
+  g_clear_object (&self->socket);
   g_cancellable_cancel (self->cancellable);
   if (self->stream != NULL)
     g_input_stream_close (self->stream, NULL, NULL);
