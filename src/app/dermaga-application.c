@@ -57,13 +57,14 @@ make_wizard (GtkApplication *application, const char *ca_file, const char *targe
 }
 
 /* Not before the first frame, since it takes a drawing in three sizes. Where the program is not
- * installed, the icon theme is read anew for the one that it carries along. */
+ * installed, the icon theme is read anew for those that it carries along. */
 static gboolean
 set_icon_cb (gpointer data)
 {
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
 
-  if (!gtk_icon_theme_has_icon (theme, DERMAGA_APPLICATION_ID))
+  if (!gtk_icon_theme_has_icon (theme, DERMAGA_APPLICATION_ID)
+      || !gtk_icon_theme_has_icon (theme, "dermaga-waiting-symbolic"))
     gtk_icon_theme_add_resource_path (theme, "/io/github/dermaga/Dermaga/icons");
   gtk_window_set_default_icon_name (DERMAGA_APPLICATION_ID);
   return G_SOURCE_REMOVE;

@@ -24,11 +24,13 @@ SIZE = ("720", "560")
 MARKS = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 # What one acts on, and what one reads.
 CONTROLS = {"button", "toggle button", "check box", "radio", "link", "text box", "search box",
-            "combo box", "checkbox", "list item", "row", "tab", "menu item", "slider", "switch", "option"}
+            "combo box", "checkbox", "list item", "row", "tab", "menu item", "slider", "switch",
+            "option"}
 READ = {"heading", "label", "text box", "document", "list item"}
 # What GTK says of parts that are its own and never have the focus.
 OF_GTK = {"GtkBuiltinIcon", "GtkScrollbar", "GtkRange", "GtkListItemWidget", "GtkGizmo"}
-NO_NAME = re.compile(r"(Gtk|Dermaga|Gdk)[A-Z]\w+|[\w-]+-symbolic|\S+\.(svg|png|ui)|\(null\)|No (name|description|label)")
+NO_NAME = re.compile(r"(Gtk|Dermaga|Gdk)[A-Z]\w+|[\w-]+-symbolic|\S+\.(svg|png|ui)|\(null\)"
+                     r"|No (name|description|label)")
 LEFT_OUT = {"port-choices"}  # with a list open, which has the keyboard to itself
 HEADED_BY_WINDOW = {"mail-list"}  # nothing but the list, which has a name
 MAX_STOPS = 120

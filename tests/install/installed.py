@@ -11,6 +11,8 @@ FILES = (
     "share/glib-2.0/schemas/io.github.dermaga.Dermaga.gschema.xml",
     "share/icons/hicolor/scalable/apps/io.github.dermaga.Dermaga.svg",
     "share/icons/hicolor/symbolic/apps/io.github.dermaga.Dermaga-symbolic.svg",
+    "share/icons/hicolor/symbolic/status/dermaga-not-checked-symbolic.svg",
+    "share/icons/hicolor/symbolic/status/dermaga-waiting-symbolic.svg",
     "share/locale/id/LC_MESSAGES/dermaga.mo",
     "share/metainfo/io.github.dermaga.Dermaga.metainfo.xml",
     "share/bash-completion/completions/dermaga-cli",
