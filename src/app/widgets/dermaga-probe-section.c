@@ -88,9 +88,18 @@ probe_changed_cb (DermagaProbe *probe, GParamSpec *pspec, DermagaProbeSection *s
   update_count (self);
 }
 
+static gboolean
+has_focus (GtkWidget *row)
+{
+  GtkRoot *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+}
+
 /*
- * The most useful row comes first, but a row that has a result is never pushed down: a newcomer
- * may only pass rows that still wait.
+ * The most useful row comes first, but neither a row that has a result nor the one that has the
+ * focus is ever pushed down, or behind the fold: a newcomer may only pass others that still wait.
  */
 static int
 find_place (DermagaProbeSection *self, const DermagaCandidate *candidate)
@@ -101,7 +110,7 @@ find_place (DermagaProbeSection *self, const DermagaCandidate *candidate)
     {
       DermagaProbe *probe = dermaga_probe_row_get_probe (DERMAGA_PROBE_ROW (row));
 
-      if (dermaga_probe_get_state (probe) != DERMAGA_PROBE_STATE_WAITING
+      if (dermaga_probe_get_state (probe) != DERMAGA_PROBE_STATE_WAITING || has_focus (row)
           || dermaga_candidate_compare (dermaga_probe_get_candidate (probe), candidate) <= 0)
         return gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1;
     }
