@@ -9,6 +9,7 @@
 #include "app/dermaga-detour.h"
 #include "app/dermaga-opener.h"
 #include "app/dermaga-page.h"
+#include "app/dermaga-slide.h"
 #include "app/pages/dermaga-domain-page.h"
 #include "app/pages/dermaga-export-page.h"
 #include "app/pages/dermaga-testing-page.h"
@@ -536,6 +537,7 @@ dermaga_window_init (DermagaWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->detour = dermaga_detour_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  dermaga_slide_end_at_key (GTK_WIDGET (self), self->stack);
   gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self, NULL);
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/dermaga-direction.h"
 #include "app/dermaga-page.h"
+#include "app/dermaga-slide.h"
 #include "app/widgets/dermaga-copy-button.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "app/widgets/dermaga-probe-section.h"
@@ -261,6 +262,33 @@ test_many_ways (void)
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.cancel", NULL);
 }
 
+/* While it slides away, the page before answers to its access keys, but not once a key came. */
+static void
+test_slide (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkStack *stack;
+  GtkWidget *before;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_SLOW, "practice.test");
+  stack = GTK_STACK (scene_find (scene, GTK_TYPE_STACK, "stack"));
+  before = gtk_stack_get_visible_child (stack);
+  gtk_stack_set_transition_duration (stack, G_MAXUINT / 1000);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.next", NULL);
+  g_assert_true (gtk_stack_get_transition_running (stack));
+  g_assert_true (gtk_widget_get_mapped (before));
+  dermaga_slide_end (stack);
+  g_assert_false (gtk_widget_get_mapped (before));
+  g_assert_true (gtk_widget_get_mapped (gtk_stack_get_visible_child (stack)));
+
+  gtk_stack_set_transition_duration (stack, 0);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.back", NULL);
+  g_assert_true (gtk_stack_get_visible_child (stack) == before);
+  g_assert_true (gtk_widget_get_mapped (before));
+  scene_assert_keys_differ (scene);
+}
+
 static void
 test_bad_input (void)
 {
@@ -457,6 +485,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/fault-after-preview", test_fault_after_preview);
   g_test_add_func ("/pages/cancel", test_cancel);
   g_test_add_func ("/pages/many-ways", test_many_ways);
+  g_test_add_func ("/pages/slide", test_slide);
   g_test_add_func ("/pages/bad-input", test_bad_input);
   g_test_add_func ("/pages/bad-server-name", test_bad_server_name);
   g_test_add_func ("/pages/input-is-kept", test_input_is_kept);
