@@ -178,11 +178,54 @@ class Lab:
         w.picture("lab-cancelled")
         self.close("cancelled")
 
+    def changed(self, language):
+        """465 is closed between two checks: what it was stands beside what it is, and 587 instead
+        of it is a change, too. A third check that finds the same as the second still tells it."""
+        domain = "berubah.test"
+        self.world.filter.allow_all()
+        w, _ = self.open(language, "budi@" + domain)
+        self.results(domain)
+        labels = w.names("label")
+        self.tap.ok("465" in self.choice(labels), "changed (%s): 465 at first" % language, labels)
+        self.tap.ok(not self.changes(), "changed (%s): nothing to compare at first" % language)
+        for address in self.world.sites[domain].addresses():
+            family = "ip6" if ":" in address else "ip"
+            self.world.filter.reset_on("%s daddr %s tcp dport 465" % (family, address))
+        for check in ("second", "third"):
+            w.key("F5")
+            self.results(domain)
+            w.wait(self.changes, "what changed")
+            rows = w.names("label")
+            # The sentence up to the time of the first check, and from there on.
+            lost = w.catalogue.gettext("Port {port} ({security}) of {host} worked {when}; "
+                                       "now it is refused.")
+            lost = lost.format(port=465, security="SSL/TLS", host="smtp." + domain, when="\n")
+            begin, end = lost.split("\n")
+            self.tap.ok(any(row.startswith(begin) and row.endswith(end) for row in rows),
+                        "changed (%s): the %s check tells that 465 worked and is refused"
+                        % (language, check), rows)
+            self.tap.ok("587" in self.choice(rows), "changed (%s): 587 now" % language, rows)
+            w.picture("lab-changed-" + check)
+        self.close("changed (%s)" % language)
+
+    def choice(self, labels):
+        """The ports that stand in the cards."""
+        port = self.wizard._("Port")
+        return [label.split()[0] for label in labels if label.endswith(" " + port)]
+
+    def changes(self):
+        """Whether the part for what changed is there; its title ends with a time of day."""
+        title = self.wizard._("What c_hanged since {time} today").split("{")[0]
+        return any(name.startswith(title) for name in self.wizard.names("label"))
+
     def scenes(self):
         return ((lambda: self.good("en"), "good, in English"),
                 (lambda: self.good("id"), "good, in Indonesian"),
                 (self.expired, "expired certificate"),
-                (self.consent, "servers outside the domain"), (self.cancel, "cancel"))
+                (self.consent, "servers outside the domain"), (self.cancel, "cancel"),
+                # The last: they change what the filter lets through.
+                (lambda: self.changed("en"), "changed, in English"),
+                (lambda: self.changed("id"), "changed, in Indonesian"))
 
     def run(self):
         for scene, name in self.scenes():

@@ -51,6 +51,7 @@ class World:
         self.add("lain.test", pem=self.ca.issue("lain", ["mail.milik-lain.test"]))
         self.add("polos.test", pem=None, ports=(25, 587, 2525, 143, 110))
         self.add("enam.test")
+        self.add("berubah.test")
         inside = self.add("catatan.test", names=["surat"])
         inside.srv = [("_imaps._tcp", "surat.catatan.test,993,0,1"),
                       ("_submissions._tcp", "surat.catatan.test,465,0,1")]
