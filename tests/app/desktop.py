@@ -76,6 +76,10 @@ class Late(Exception):
     """What was waited for did not come."""
 
 
+class Missing(Exception):
+    """What was asked about is not there (any more), so that there is no answer."""
+
+
 class Wizard:
     """The program under test in one language."""
 
@@ -182,9 +186,9 @@ class Wizard:
         where none says so, as the one to choose files in does not, the newest."""
         application = self.application()
         windows = self.children(application)[::-1] if application else []
-        windows.sort(key=lambda window: not self.has_state(window, Atspi.StateType.ACTIVE))
+        windows.sort(key=lambda window: not self.is_now(Atspi.StateType.ACTIVE, window))
         for item, role, name in self.everything(*windows) if windows else ():
-            if self.has_state(item, Atspi.StateType.FOCUSED):
+            if self.is_now(Atspi.StateType.FOCUSED, item):
                 return item, role, name
         return None, "", ""
 
@@ -193,9 +197,19 @@ class Wizard:
 
     @staticmethod
     def has_state(item, state):
+        """Whether an object that is there has STATE; one that is missing has none, nor lacks it."""
+        if item is None:
+            raise Missing("nothing to have the state %s" % state.value_nick)
         try:
-            return item is not None and item.get_state_set().contains(state)
-        except GLib.Error:
+            return item.get_state_set().contains(state)
+        except GLib.Error as error:
+            raise Missing("gone before it told its states") from error
+
+    def is_now(self, state, item):
+        """Whether it is there still and has STATE."""
+        try:
+            return self.has_state(item, state)
+        except Missing:
             return False
 
     @staticmethod
@@ -222,16 +236,21 @@ class Wizard:
         return self.shows("label", self.catalogue.gettext("Step %u of %u") % (number, 4))
 
     def wait(self, condition, what, seconds=PATIENCE):
+        """What CONDITION () returns once that is true; what it asks about may be missing before."""
         end = time.monotonic() + seconds
         while True:
             if self.process.poll() is not None:
                 raise Late("%s: the program ended with %s" % (what, self.process.returncode))
             began = time.monotonic()
-            found = condition()
+            missing = ""
+            try:
+                found = condition()
+            except Missing as error:
+                found, missing = None, ": %s" % error
             if found:
                 return found
             if time.monotonic() > end:
-                raise Late(what + " did not come")
+                raise Late(what + " did not come" + missing)
             # To be looked at costs the program time, and the more the busier the machine is.
             time.sleep(max(0.05, time.monotonic() - began))
 

@@ -59,18 +59,11 @@ class Page:
     def is_ready(self, text="_Sign In"):
         return self.wizard.has_state(self.button(text), Atspi.StateType.SENSITIVE)
 
-    def reach_password(self):
-        """Whether the entry has the focus. While the page before still slides away, its button
-        answers to the same key; whoever sees that presses again."""
-        w = self.wizard
-        if w.focused() == ("password text", w._("_Password")):
-            return True
-        w.key(w.access_key("_Password"))
-        return False
-
     def type_password(self, password):
         w = self.wizard
-        w.wait(self.reach_password, "the entry for the password")
+        # The page before may still slide away: it answers to the same key no more.
+        w.key(w.access_key("_Password"))
+        w.wait_same(w.focused, ("password text", w._("_Password")), "the entry for the password")
         w.key("ctrl+a", "BackSpace")
         w.wait(lambda: not self.is_ready(), "an empty entry")
         # What stands in it is not asked for: the answer would be a copy that only this test makes.
