@@ -12,6 +12,7 @@
 #include "app/dermaga-opener.h"
 #include "app/dermaga-preferences.h"
 #include "app/dermaga-remember.h"
+#include "app/dermaga-style.h"
 #include "app/dermaga-window.h"
 #include "base/dermaga-i18n.h"
 #include "history/dermaga-history.h"
@@ -93,17 +94,6 @@ dermaga_application_open_window (DermagaApplication *self)
 }
 
 static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/dermaga/Dermaga/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
-static void
 dermaga_application_startup (GApplication *application)
 {
   DermagaApplication *self = DERMAGA_APPLICATION (application);
@@ -113,7 +103,7 @@ dermaga_application_startup (GApplication *application)
   if (language[0] != '\0')
     dermaga_i18n_set_language (language);
   dermaga_direction_follow_language ();
-  load_style ();
+  dermaga_style_load ();
   dermaga_color_scheme_follow (self->cancellable);
   dermaga_actions_add (self, language);
 }

@@ -5,6 +5,7 @@
 
 #include "app/dermaga-direction.h"
 #include "app/dermaga-page.h"
+#include "app/dermaga-style.h"
 #include "app/widgets/dermaga-probe-row.h"
 #include "app/widgets/dermaga-probe-section.h"
 #include "base/dermaga-i18n.h"
@@ -422,12 +423,7 @@ save_picture (Scene *scene, const char *path)
 static void
 load_style (void)
 {
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/dermaga/Dermaga/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  dermaga_style_load ();
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/io/github/dermaga/Dermaga/icons");
 }
