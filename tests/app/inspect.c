@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/widgets/dermaga-heading.h"
 #include "export/dermaga-format.h"
 #include "learn/dermaga-learn.h"
 #include "practice/dermaga-practice-reading.h"
@@ -389,12 +390,62 @@ inspect_width (Inspection *self)
     complain_of_widest (self, self->window, width);
 }
 
+static gboolean
+is_heading (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget)
+         && (DERMAGA_IS_HEADING (gtk_widget_get_parent (widget))
+             || gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
+                    == GTK_ACCESSIBLE_ROLE_HEADING);
+}
+
+/* The names of servers are longer than any line. */
+static gboolean
+is_within_name (const char *text, int index)
+{
+  const char *begin = text + index;
+
+  while (begin > text && begin[-1] != ' ')
+    begin--;
+  return memchr (begin, '.', strcspn (begin, " ")) != NULL;
+}
+
+static void
+inspect_heading (Inspection *self, GtkLabel *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (label);
+  const char *text = pango_layout_get_text (layout);
+  const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly (layout, NULL);
+
+  for (int i = 1; i < pango_layout_get_line_count (layout); i++)
+    {
+      int index = pango_layout_get_line_readonly (layout, i)->start_index;
+
+      if (!attributes[g_utf8_pointer_to_offset (text, text + index)].is_line_break
+          && !is_within_name (text, index))
+        complain (self, "a heading breaks within a word: %s", text);
+    }
+}
+
+static void
+inspect_headings (Inspection *self, GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (is_heading (widget))
+    inspect_heading (self, GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    inspect_headings (self, child);
+}
+
 GPtrArray *
 inspect_window_width (GtkWindow *window)
 {
   Inspection self = { GTK_WIDGET (window), NULL, g_ptr_array_new_with_free_func (g_free) };
 
   inspect_width (&self);
+  inspect_headings (&self, GTK_WIDGET (window));
   return self.faults;
 }
 

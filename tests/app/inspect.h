@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 GPtrArray *inspect_window (GtkWindow *window);
 
 /** inspect_window_width: (transfer full) (element-type utf8): no more than whether it fits the
- *  smallest screen. */
+ *  smallest screen, with headings of whole words. */
 GPtrArray *inspect_window_width (GtkWindow *window);
 
 /** inspect_itself: (transfer full) (nullable): why the inspection cannot be trusted: it missed a

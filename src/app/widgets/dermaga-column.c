@@ -3,15 +3,20 @@
 #include "app/widgets/dermaga-column.h"
 
 #define MAX_WIDTH 560
+/* Below this, at the usual size of letters, large headings would break within words. */
+#define MIN_WIDTH_FOR_LARGE 300
+#define USUAL_DPI 96
 
 struct _DermagaColumn
 {
   GtkWidget parent_instance;
 
   GtkWidget *child;
+  gboolean cramped;
+  guint cramped_id; /* while that is still to be told */
 };
 
-enum { PROP_0, PROP_CHILD, N_PROPS };
+enum { PROP_0, PROP_CHILD, PROP_CRAMPED, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (DermagaColumn, dermaga_column, GTK_TYPE_WIDGET)
@@ -47,6 +52,41 @@ dermaga_column_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
     *natural = MAX (*minimum, MIN (*natural, MAX_WIDTH));
 }
 
+/* How much room that width is for letters of the size in use. */
+static double
+get_room (GtkWidget *widget, int width)
+{
+  int dpi; /* by 1024; -1 where the usual one is meant */
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? width * (USUAL_DPI * 1024.0) / dpi : width;
+}
+
+static gboolean
+apply_cramped_cb (gpointer data)
+{
+  DermagaColumn *self = data;
+
+  self->cramped_id = 0;
+  if (self->cramped)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "dermaga-cramped");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "dermaga-cramped");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CRAMPED]);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once, but before the next frame: while sizes are given out, nothing may ask for another. */
+static void
+set_cramped (DermagaColumn *self, gboolean cramped)
+{
+  if (cramped == self->cramped)
+    return;
+  self->cramped = cramped;
+  if (self->cramped_id == 0)
+    self->cramped_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_cramped_cb, self, NULL);
+}
+
 static void
 dermaga_column_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -55,6 +95,7 @@ dermaga_column_size_allocate (GtkWidget *widget, int width, int height, int base
 
   if (self->child == NULL || !gtk_widget_should_layout (self->child))
     return;
+  set_cramped (self, get_room (widget, width) < MIN_WIDTH_FOR_LARGE);
   place.width = get_child_width (self, width);
   place.x = (width - place.width) / 2;
   gtk_widget_size_allocate (self->child, &place, -1);
@@ -80,6 +121,9 @@ dermaga_column_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_CHILD:
       g_value_set_object (value, DERMAGA_COLUMN (object)->child);
       break;
+    case PROP_CRAMPED:
+      g_value_set_boolean (value, DERMAGA_COLUMN (object)->cramped);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -101,6 +145,7 @@ dermaga_column_set_property (GObject *object, guint id, const GValue *value, GPa
 static void
 dermaga_column_dispose (GObject *object)
 {
+  g_clear_handle_id (&DERMAGA_COLUMN (object)->cramped_id, g_source_remove);
   g_clear_pointer (&DERMAGA_COLUMN (object)->child, gtk_widget_unparent);
   G_OBJECT_CLASS (dermaga_column_parent_class)->dispose (object);
 }
@@ -122,6 +167,8 @@ dermaga_column_class_init (DermagaColumnClass *klass)
   properties[PROP_CHILD] = g_param_spec_object (
       "child", NULL, NULL, GTK_TYPE_WIDGET,
       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CRAMPED] = g_param_spec_boolean ("cramped", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

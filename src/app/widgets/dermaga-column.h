@@ -9,7 +9,8 @@ G_DECLARE_FINAL_TYPE (DermagaColumn, dermaga_column, DERMAGA, COLUMN, GtkWidget)
 
 /**
  * DermagaColumn: holds one child ("child") in the middle and no wider than lines of text are good
- * to read, however wide the window is.
+ * to read, however wide the window is. Where letters are large and the window is narrow, it is
+ * "cramped" and says so, to the style by the class "dermaga-cramped".
  */
 
 G_END_DECLS

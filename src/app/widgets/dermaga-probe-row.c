@@ -8,6 +8,7 @@
 #include "app/dermaga-direction.h"
 #include "app/widgets/dermaga-look.h"
 #include "app/widgets/dermaga-probe-details.h"
+#include "app/widgets/dermaga-side-layout.h"
 #include "verdict/dermaga-verdict.h"
 
 struct _DermagaProbeRow
@@ -115,6 +116,7 @@ dermaga_probe_row_class_init (DermagaProbeRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dermaga_probe_row_dispose;
+  g_type_ensure (DERMAGA_TYPE_SIDE_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/widgets/dermaga-probe-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaProbeRow, icon);

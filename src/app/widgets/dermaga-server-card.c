@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-copy-button.h"
 #include "app/widgets/dermaga-why-button.h"
 #include "learn/dermaga-learn.h"
@@ -29,11 +30,60 @@ struct _DermagaServerCard
 
 G_DEFINE_FINAL_TYPE (DermagaServerCard, dermaga_server_card, GTK_TYPE_BOX)
 
+/* A line holds what a value is, the value, and the button that copies it; in a cramped column, what
+ * it is stands above. */
+static void
+place_value (GtkWidget *grid, GtkWidget *child, gboolean cramped)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (grid);
+  GtkLayoutChild *place = gtk_layout_manager_get_layout_child (layout, child);
+  int column;
+  int row;
+
+  g_object_get (place, "column", &column, "row", &row, NULL);
+  if (cramped)
+    g_object_set (place, "column", MAX (column - 1, 0), "row", 2 * row + MIN (column, 1),
+                  "column-span", column == 0 ? 2 : 1, NULL);
+  else
+    g_object_set (place, "column", row % 2 == 0 ? 0 : column + 1, "row", row / 2, "column-span", 1,
+                  NULL);
+}
+
+static void
+cramped_cb (DermagaColumn *column, GParamSpec *pspec, DermagaServerCard *self)
+{
+  gboolean cramped;
+
+  g_object_get (column, "cramped", &cramped, NULL);
+  if (cramped == !gtk_grid_get_row_homogeneous (GTK_GRID (self->values)))
+    return;
+  gtk_grid_set_row_homogeneous (GTK_GRID (self->values), !cramped);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->values); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    place_value (self->values, child, cramped);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->source_line),
+                                  cramped ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+dermaga_server_card_root (GtkWidget *widget)
+{
+  GtkWidget *column = gtk_widget_get_ancestor (widget, DERMAGA_TYPE_COLUMN);
+
+  GTK_WIDGET_CLASS (dermaga_server_card_parent_class)->root (widget);
+  if (column == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (column, cramped_cb, widget);
+  g_signal_connect_object (column, "notify::cramped", G_CALLBACK (cramped_cb), widget, 0);
+  cramped_cb (DERMAGA_COLUMN (column), NULL, DERMAGA_SERVER_CARD (widget));
+}
+
 static void
 dermaga_server_card_class_init (DermagaServerCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->root = dermaga_server_card_root;
   g_type_ensure (DERMAGA_TYPE_COPY_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/widgets/dermaga-server-card.ui");
