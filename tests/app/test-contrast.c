@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* GTK_THEME says which theme is in use: texts can be told from their grounds in all of them, and edges
- * in those that promise high contrast. */
+/* GTK_THEME says which theme is in use: texts can be told from their grounds in all of them, and
+ * edges in those that promise high contrast. */
 
 static double
 get_share (double channel)

@@ -76,7 +76,8 @@ apply_cramped_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not at once, but before the next frame: while sizes are given out, nothing may ask for another. */
+/* Not at once, but before the next frame: while sizes are given out, nothing may ask for
+ * another. */
 static void
 set_cramped (DermagaColumn *self, gboolean cramped)
 {
