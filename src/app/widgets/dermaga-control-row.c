@@ -6,6 +6,7 @@
 
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-finding-row.h"
+#include "app/widgets/dermaga-side-layout.h"
 #include "verdict/dermaga-verdict.h"
 #include "verdict/dermaga-words.h"
 
@@ -37,21 +38,27 @@ dermaga_control_row_init (DermagaControlRow *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                              "pixel-size", 16, "width-request", 16, NULL);
   self->title = GTK_LABEL (dermaga_wrapped_label_new (NULL, NULL));
   self->subtitle = GTK_LABEL (dermaga_wrapped_label_new (NULL, "caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "dim-label");
-  self->state = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "justify", GTK_JUSTIFY_RIGHT, "wrap",
-                              TRUE, "max-width-chars", 14, "width-chars", 10, NULL);
+  self->state = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "yalign", 0.0, "justify",
+                              GTK_JUSTIFY_RIGHT, "wrap", TRUE, "natural-wrap-mode",
+                              GTK_NATURAL_WRAP_NONE, NULL);
+  gtk_label_set_wrap_mode (self->title, PANGO_WRAP_WORD);
+  gtk_widget_set_layout_manager (first, g_object_new (DERMAGA_TYPE_SIDE_LAYOUT, NULL));
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (text), GTK_WIDGET (self->title));
+  /* The names of servers, the longest, have the whole width. */
+  gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->state));
+  gtk_box_append (GTK_BOX (text), first);
   gtk_box_append (GTK_BOX (text), GTK_WIDGET (self->subtitle));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (line), text);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->state));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
 }
@@ -73,7 +80,7 @@ look_at_stage (const DermagaControl *control, DermagaControlStage stage)
       return (Look) { "process-working-symbolic", "dim-label", N_("Asked…") };
     case DERMAGA_CONTROL_STAGE_ENDED:
       /* With an address the connection was begun, and then could change nothing any more. */
-      return (Look) { NULL, "dim-label",
+      return (Look) { "dermaga-not-checked-symbolic", "dim-label",
                       control->address != NULL ? N_("Not waited for") : N_("Not asked") };
     }
   g_return_val_if_reached (((Look) { NULL, "dim-label", "" }));

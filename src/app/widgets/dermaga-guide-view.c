@@ -62,9 +62,11 @@ add_choice (GtkWidget *box, GtkWidget *group, const char *text, int value, gbool
 static GtkWidget *
 make_group (DermagaReading *reading, const char *place)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
-                                 6, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
 
+  gtk_widget_add_css_class (box, "dermaga-card");
+  gtk_widget_add_css_class (box, "dermaga-radios");
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   dermaga_guide_get_heading (reading, place), -1);
   return box;
@@ -86,17 +88,19 @@ make_audiences (Picking *picking)
 static GtkWidget *
 make_answers (Picking *picking, const char *place, const char *hint)
 {
+  GtkWidget *view = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *box = make_group (picking->reading, place);
   GtkWidget *group;
   DermagaAnswer answer = *picking->answer;
 
-  gtk_box_append (GTK_BOX (box), dermaga_wrapped_label_new (hint, NULL));
+  gtk_box_append (GTK_BOX (view), dermaga_wrapped_label_new (hint, NULL));
+  gtk_box_append (GTK_BOX (view), box);
   group = add_choice (box, NULL, _("Yes"), DERMAGA_ANSWER_YES, answer == DERMAGA_ANSWER_YES,
                       picking);
   add_choice (box, group, _("No"), DERMAGA_ANSWER_NO, answer == DERMAGA_ANSWER_NO, picking);
   add_choice (box, group, _("I don’t know"), DERMAGA_ANSWER_UNKNOWN,
               answer == DERMAGA_ANSWER_UNKNOWN, picking);
-  return box;
+  return view;
 }
 
 static GtkWidget *

@@ -17,7 +17,9 @@ get_look (DermagaSourceStatus status)
     return (Look) { "object-select-symbolic", "dermaga-good" };
   if (status == DERMAGA_SOURCE_STATUS_FAILED)
     return (Look) { "window-close-symbolic", "dim-label" };
-  return (Look) { NULL, "dim-label" };
+  if (status == DERMAGA_SOURCE_STATUS_PENDING)
+    return (Look) { "dermaga-waiting-symbolic", "dim-label" };
+  return (Look) { "dermaga-not-checked-symbolic", "dim-label" };
 }
 
 GtkWidget *
