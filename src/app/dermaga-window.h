@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/dermaga-pager.h"
 #include "app/dermaga-wizard.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,9 @@ DermagaWindow *dermaga_window_new (GtkApplication *application, DermagaWizard *w
 
 /** (transfer none) */
 DermagaWizard *dermaga_window_get_wizard (DermagaWindow *self);
+
+/** dermaga_window_get_pager: (nullable) (transfer none): its pages; none once it is going away. */
+DermagaPager *dermaga_window_get_pager (DermagaWindow *self);
 
 /** dermaga_window_go: shows a step; what was typed on the present one is kept. */
 void dermaga_window_go (DermagaWindow *self, DermagaStep step);
