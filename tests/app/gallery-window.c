@@ -506,6 +506,7 @@ main (int argc, char **argv)
   const char *text = g_getenv ("DERMAGA_GALLERY_TEXT");
 
   dermaga_i18n_init ();
+  gtk_disable_setlocale (); /* which would undo it */
   gtk_init ();
   load_style ();
   if (text != NULL)
