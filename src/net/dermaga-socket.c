@@ -9,6 +9,11 @@
 
 #include "base/dermaga-timer.h"
 
+/* Sixty servers may answer at once, and the handshakes of TLS would hold a window up: it is drawn
+ * first (at +20), and each turn of the main loop takes what has come for so long only. */
+#define PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
+#define A_TURN_US (4 * G_TIME_SPAN_MILLISECOND)
+
 struct _DermagaSocket
 {
   grefcount references; /* the owner's, and one for each callback that is running */
@@ -36,6 +41,7 @@ watch (DermagaSocket *self, GSource **source, GIOCondition condition, GSocketSou
 {
   *source = g_socket_create_source (self->socket, condition, NULL);
   g_source_set_callback (*source, G_SOURCE_FUNC (func), self, NULL);
+  g_source_set_priority (*source, PRIORITY);
   g_source_attach (*source, g_main_context_get_thread_default ());
 }
 
@@ -47,6 +53,23 @@ ask_for_quick_acks (DermagaSocket *self)
   g_socket_set_option (self->socket, IPPROTO_TCP, TCP_QUICKACK, 1, NULL);
 }
 
+/* Else it is ready in the next turn, too. */
+static gboolean
+has_time (GSource *source)
+{
+  return g_get_monotonic_time () - g_source_get_time (source) < A_TURN_US;
+}
+
+static gboolean input_cb (GSocket *socket, GIOCondition condition, gpointer user_data);
+
+/* Behind all others, so that the first does not take every turn. */
+static void
+go_to_the_end (DermagaSocket *self)
+{
+  dermaga_timer_clear (&self->input);
+  watch (self, &self->input, G_IO_IN, input_cb);
+}
+
 static gboolean
 input_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
 {
@@ -54,8 +77,9 @@ input_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
   g_autoptr (GError) error = NULL;
   guint8 buffer[16384];
   gssize length;
-  gboolean goes_on;
 
+  if (!has_time (self->input))
+    return G_SOURCE_CONTINUE;
   length = g_socket_receive (self->socket, (char *) buffer, sizeof buffer, NULL, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     return G_SOURCE_CONTINUE;
@@ -71,9 +95,10 @@ input_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
       dermaga_timer_clear (&self->input);
       self->events->ended (self->owner, length < 0);
     }
-  goes_on = self->owner != NULL && length > 0;
+  if (self->owner != NULL && length > 0)
+    go_to_the_end (self);
   unref (self);
-  return goes_on ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean output_cb (GSocket *socket, GIOCondition condition, gpointer user_data);
@@ -116,6 +141,8 @@ connected_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
   DermagaSocket *self = user_data;
   int os_error = 0;
 
+  if (!has_time (self->output))
+    return G_SOURCE_CONTINUE;
   if (!g_socket_get_option (self->socket, SOL_SOCKET, SO_ERROR, &os_error, NULL))
     os_error = EIO;
   dermaga_timer_clear (&self->output);
