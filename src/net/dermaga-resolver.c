@@ -259,13 +259,7 @@ static void
 question_ask (Question *question)
 {
   DermagaResolver *self = question->resolver;
-  DermagaDnsAnswer *known = answer_without_dns (self, question->name, question->type);
 
-  if (known != NULL)
-    {
-      question_take_answer (question, known);
-      return;
-    }
   dermaga_timer_set (&question->limit, QUESTION_LIMIT_US, limit_cb, question);
   /* What cannot be put into a question cannot exist. */
   if (!dermaga_ares_query (self->ares, question->name, dermaga_dns_type_to_number (question->type),
@@ -309,11 +303,19 @@ dermaga_resolver_lookup_async (DermagaResolver *self, const char *name, DermagaD
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autofree char *lower = g_ascii_strdown (name, -1);
   g_autofree char *key = NULL;
+  g_autoptr (DermagaDnsAnswer) known = NULL;
   Question *question;
 
   g_task_set_source_tag (task, dermaga_resolver_lookup_async);
   if (g_str_has_suffix (lower, "."))
     lower[strlen (lower) - 1] = '\0';
+  /* Not kept: a network of its own lives as long as the program, and is asked for random names. */
+  known = answer_without_dns (self, lower, type);
+  if (known != NULL)
+    {
+      return_answer (task, known);
+      return;
+    }
   key = g_strdup_printf ("%d %s", dermaga_dns_type_to_number (type), lower);
   question = g_hash_table_lookup (self->questions, key);
   if (question != NULL && question->answer != NULL)

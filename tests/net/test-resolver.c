@@ -525,6 +525,10 @@ test_static (Fixture *fixture, gconstpointer data)
   assert_status (fixture, "_imaps._tcp.practice.test", DERMAGA_DNS_SRV, DERMAGA_DNS_NXDOMAIN);
   assert_status (fixture, "outside.test", DERMAGA_DNS_A, DERMAGA_DNS_NXDOMAIN);
   g_assert_cmpuint (dns_server_count (fixture->server, "outside.test"), ==, 0);
+
+  /* Nothing of it is kept. */
+  dermaga_resolver_add_static (fixture->resolver, "pop.practice.test", v4);
+  assert_status (fixture, "pop.practice.test", DERMAGA_DNS_A, DERMAGA_DNS_FOUND);
 }
 
 static void
