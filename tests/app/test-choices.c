@@ -97,6 +97,27 @@ test_privacy (void)
   g_assert_cmpint (dermaga_wizard_get_privacy (scene->wizard), ==, DERMAGA_PRIVACY_PROVIDER);
 }
 
+/* What the last person typed is gone for good; what is typed since can be undone. */
+static void
+test_undo (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkEditable *target;
+  GtkEditable *text;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "siti@practice.test");
+  target = GTK_EDITABLE (scene_find (scene, GTK_TYPE_ENTRY, "target"));
+  text = gtk_editable_get_delegate (target);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.start-over", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (target), ==, "");
+  gtk_widget_activate_action (GTK_WIDGET (text), "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (target), ==, "");
+  gtk_editable_set_text (target, "budi@practice.test");
+  gtk_widget_activate_action (GTK_WIDGET (text), "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (target), ==, "");
+}
+
 static gboolean
 can_go_on (Scene *scene)
 {
@@ -345,6 +366,7 @@ main (int argc, char **argv)
   dermaga_i18n_init ();
   gtk_test_init (&argc, &argv);
 
+  g_test_add_func ("/choices/undo", test_undo);
   g_test_add_func ("/choices/stranger-after-verdict", test_stranger_after_verdict);
   g_test_add_data_func ("/choices/consent/en", "en", test_consent);
   g_test_add_data_func ("/choices/consent/id", "id", test_consent);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dermaga-entry.h"
 #include "app/dermaga-a11y.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-privacy-choice.h"
@@ -234,9 +235,9 @@ dermaga_domain_page_shown (DermagaPage *page)
                               dermaga_wizard_get_ask_controls (wizard),
                               dermaga_wizard_get_send_address (wizard));
   show_scene (self);
-  gtk_editable_set_text (self->target, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_TARGET));
-  gtk_editable_set_text (self->incoming, incoming);
-  gtk_editable_set_text (self->outgoing, outgoing);
+  dermaga_entry_set_text (self->target, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_TARGET));
+  dermaga_entry_set_text (self->incoming, incoming);
+  dermaga_entry_set_text (self->outgoing, outgoing);
   if (incoming[0] != '\0' || outgoing[0] != '\0')
     gtk_expander_set_expanded (self->servers, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->target));

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dermaga-a11y.h"
+#include "app/dermaga-entry.h"
 #include "app/dermaga-file-saver.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-file-view.h"
@@ -362,8 +363,8 @@ dermaga_export_page_shown (DermagaPage *page)
              || (self->offer != NULL && self->offer->incoming != NULL);
   outgoing = self->recommendation->outgoing != NULL
              || (self->offer != NULL && self->offer->outgoing != NULL);
-  gtk_editable_set_text (self->email, email);
-  gtk_editable_set_text (self->name, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_NAME));
+  dermaga_entry_set_text (self->email, email);
+  dermaga_entry_set_text (self->name, dermaga_wizard_get_text (wizard, DERMAGA_FIELD_NAME));
   dermaga_format_chooser_set_servers (self->chooser, incoming, outgoing, format);
   gtk_widget_set_visible (self->practice_mail, dermaga_wizard_get_scene (wizard) != NULL);
   gtk_widget_set_visible (self->nothing, !dermaga_formats_any_possible (incoming, outgoing));

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dermaga-entry.h"
 #include "app/dermaga-a11y.h"
 #include "verdict/dermaga-verdict.h"
 
@@ -131,9 +132,9 @@ show_names (DermagaSigninForm *self, const DermagaSigninPlan *plan)
 
   self->setting = TRUE;
   if (in != NULL && !g_str_equal (gtk_editable_get_text (self->incoming_user), in->user_name))
-    gtk_editable_set_text (self->incoming_user, in->user_name);
+    dermaga_entry_set_text (self->incoming_user, in->user_name);
   if (out != NULL && !g_str_equal (gtk_editable_get_text (self->outgoing_user), out->user_name))
-    gtk_editable_set_text (self->outgoing_user, out->user_name);
+    dermaga_entry_set_text (self->outgoing_user, out->user_name);
   self->setting = FALSE;
 }
 
@@ -304,7 +305,7 @@ dermaga_signin_form_show (DermagaSigninForm *self, const DermagaSigninPlan *plan
   email = dermaga_wizard_get_text (self->wizard, DERMAGA_FIELD_EMAIL);
   self->setting = TRUE;
   if (!g_str_equal (gtk_editable_get_text (self->email), email))
-    gtk_editable_set_text (self->email, email);
+    dermaga_entry_set_text (self->email, email);
   self->setting = FALSE;
   show_names (self, plan);
   gtk_widget_set_visible (self->email_field,
