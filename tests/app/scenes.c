@@ -4,6 +4,7 @@
 
 #include "app/widgets/dermaga-audience-row.h"
 #include "app/widgets/dermaga-heading.h"
+#include "app/widgets/dermaga-probe-section.h"
 #include "scenes.h"
 
 /* Far more than a check on loopback takes; a test that waits this long has failed. */
@@ -130,13 +131,28 @@ scene_wait_for_frame (GtkWidget *window)
   g_signal_handler_disconnect (clock, id);
 }
 
+/* A few rows are made a frame. */
+static gboolean
+waits_for_rows (GtkWidget *widget)
+{
+  if (DERMAGA_IS_PROBE_SECTION (widget))
+    return !dermaga_probe_section_is_whole (DERMAGA_PROBE_SECTION (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (waits_for_rows (child))
+      return TRUE;
+  return FALSE;
+}
+
 void
 scene_settle (Scene *scene)
 {
   GtkStack *stack = GTK_STACK (scene_find (scene, GTK_TYPE_STACK, "stack"));
 
   scene_iterate (50); /* what happens at most 20 times a second has happened */
-  for (guint waited = 0; gtk_stack_get_transition_running (stack); waited += 20)
+  for (guint waited = 0; gtk_stack_get_transition_running (stack)
+                         || waits_for_rows (gtk_stack_get_visible_child (stack));
+       waited += 20)
     {
       g_assert_cmpuint (waited, <, PATIENCE_MS);
       scene_iterate (20);
@@ -164,6 +180,7 @@ scene_check (Scene *scene)
       g_assert_cmpuint (waited, <, PATIENCE_MS);
       scene_iterate (20);
     }
+  scene_settle (scene);
 }
 
 void

@@ -38,13 +38,13 @@ void scene_hurry (void);
 /** scene_wait_for_frame: until @window has been laid out and drawn once more. */
 void scene_wait_for_frame (GtkWidget *window);
 /**
- * scene_settle: runs the main loop until the page before has slid away. How long that takes depends
- * on how many frames the machine can draw.
+ * scene_settle: runs the main loop until the page before has slid away and the page that is shown
+ * has its rows. How long that takes depends on how many frames the machine can draw.
  */
 void scene_settle (Scene *scene);
 /** scene_pick: on the first page, a scene of the practice provider by its id. */
 void scene_pick (Scene *scene, const char *id);
-/** scene_check: presses Check and waits until the check has ended. */
+/** scene_check: presses Check and waits until the check has ended, and all is shown. */
 void scene_check (Scene *scene);
 /** scene_take_sign_in_in_clear: the provider without encryption takes passwords, as old ones do;
  *  the practice provider never would. */

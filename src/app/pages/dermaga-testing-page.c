@@ -9,7 +9,6 @@
 #include "app/widgets/dermaga-heading.h"
 #include "app/widgets/dermaga-probe-section.h"
 
-#define ROWS_A_FRAME_US (2 * G_TIME_SPAN_MILLISECOND)
 #define SLOW_AFTER_US (10 * G_USEC_PER_SEC)
 
 struct _DermagaTestingPage
@@ -25,8 +24,7 @@ struct _DermagaTestingPage
   DermagaProbeSection *outgoing;
 
   DermagaResult *result; /* what the rows are of */
-  guint n_shown;         /* how many of its probes have a row */
-  guint rows_id;         /* while more rows are to come */
+  guint n_added;         /* how many of its probes the sections have */
   guint slow_id;
 };
 
@@ -38,57 +36,18 @@ is_cancelled (DermagaResult *result)
   return (dermaga_result_get_conditions (result) & DERMAGA_CONDITION_CANCELLED) != 0;
 }
 
-/* Until @deadline, but at least one. */
 static void
-add_rows (DermagaTestingPage *self, gint64 deadline)
+add_new_probes (DermagaTestingPage *self)
 {
   GListModel *probes = dermaga_result_get_probes (self->result);
 
-  while (self->n_shown < g_list_model_get_n_items (probes))
+  while (self->n_added < g_list_model_get_n_items (probes))
     {
-      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, self->n_shown++);
+      g_autoptr (DermagaProbe) probe = g_list_model_get_item (probes, self->n_added++);
       gboolean incoming = dermaga_probe_get_direction (probe) == DERMAGA_DIRECTION_INCOMING;
 
       dermaga_probe_section_add (incoming ? self->incoming : self->outgoing, self->result, probe);
-      if (g_get_monotonic_time () >= deadline)
-        return;
     }
-}
-
-/* Each frame draws two pages then, and has no time to spare. */
-static gboolean
-is_sliding_in (GtkWidget *widget)
-{
-  GtkWidget *stack = gtk_widget_get_ancestor (widget, GTK_TYPE_STACK);
-
-  return stack != NULL && gtk_stack_get_transition_running (GTK_STACK (stack));
-}
-
-static gboolean
-add_rows_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  DermagaTestingPage *self = DERMAGA_TESTING_PAGE (widget);
-
-  if (is_sliding_in (widget))
-    return G_SOURCE_CONTINUE;
-  if (self->result != NULL)
-    add_rows (self, g_get_monotonic_time () + ROWS_A_FRAME_US);
-  if (self->result != NULL
-      && self->n_shown < g_list_model_get_n_items (dermaga_result_get_probes (self->result)))
-    return G_SOURCE_CONTINUE;
-  self->rows_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Sixty rows made at one go would hold the window up: each frame makes a few. What is over needs to
- * be there at once. */
-static void
-add_new_rows (DermagaTestingPage *self, gboolean running)
-{
-  if (!running)
-    add_rows (self, G_MAXINT64);
-  else if (self->rows_id == 0)
-    self->rows_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), add_rows_cb, NULL, NULL);
 }
 
 static void
@@ -99,7 +58,7 @@ set_result (DermagaTestingPage *self, DermagaResult *result)
   dermaga_probe_section_clear (self->incoming);
   dermaga_probe_section_clear (self->outgoing);
   gtk_label_set_text (self->status, "");
-  self->n_shown = 0;
+  self->n_added = 0;
 }
 
 static void
@@ -192,7 +151,7 @@ update (DermagaTestingPage *self)
     return;
   set_result (self, result);
   ready = dermaga_wizard_get_settled (wizard) && has_safe_pair (result);
-  add_new_rows (self, running);
+  add_new_probes (self);
   update_headline (self, running);
   update_progress (self, running);
   update_status (self, running, ready);

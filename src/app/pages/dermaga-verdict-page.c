@@ -45,6 +45,7 @@ struct _DermagaVerdictPage
   GtkWidget *more_expander;
   GtkBox *more_findings;
   DermagaChangeList *changes;
+  GtkExpander *details;
   GtkListBox *ways;
   GtkWidget *sources_expander;
   GtkListBox *sources;
@@ -250,21 +251,24 @@ show_port_checks (DermagaVerdictPage *self, DermagaResult *result)
                           dermaga_port_checks_fill (self->port_checks, result));
 }
 
+/* Sixty rows would hold up the page that comes in, and are made for those who ask for them. */
 static void
-show_ways (DermagaVerdictPage *self, DermagaResult *result,
-           const DermagaRecommendation *recommendation)
+show_ways (DermagaVerdictPage *self)
 {
+  DermagaResult *result = dermaga_wizard_get_result (dermaga_page_get_wizard (DERMAGA_PAGE (self)));
   GListModel *probes = dermaga_result_get_probes (result);
   g_autoptr (GPtrArray) ways = g_ptr_array_new_with_free_func (g_object_unref);
 
   clear_list (self->ways);
+  if (!gtk_expander_get_expanded (self->details))
+    return;
   for (guint i = 0; i < g_list_model_get_n_items (probes); i++)
     g_ptr_array_add (ways, g_list_model_get_item (probes, i));
   g_ptr_array_sort (ways, compare_ways);
   for (guint i = 0; i < ways->len; i++)
     {
       DermagaProbe *probe = g_ptr_array_index (ways, i);
-      g_autofree char *against = dermaga_explain_against (recommendation, probe);
+      g_autofree char *against = dermaga_explain_against (self->recommendation, probe);
 
       gtk_list_box_append (self->ways, dermaga_probe_row_new (result, probe, against));
     }
@@ -320,7 +324,7 @@ show_all (DermagaVerdictPage *self)
   show_plain (self, result);
   show_findings (self, result, recommendation);
   show_changes (self);
-  show_ways (self, result, recommendation);
+  show_ways (self);
   show_sources (self, result);
   show_port_checks (self, result);
   dermaga_report_box_set_answer (self->report, result, dermaga_wizard_recommend (wizard),
@@ -481,6 +485,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_expander);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, more_findings);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, changes);
+  gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, details);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, ways);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, sources_expander);
   gtk_widget_class_bind_template_child (widget_class, DermagaVerdictPage, sources);
@@ -492,6 +497,7 @@ dermaga_verdict_page_class_init (DermagaVerdictPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, declined_cb);
   gtk_widget_class_bind_template_callback (widget_class, reconsidered_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_ways);
   gtk_widget_class_bind_template_callback (widget_class, export_plain_cb);
 }
 

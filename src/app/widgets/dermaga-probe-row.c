@@ -6,6 +6,7 @@
 
 #include "app/dermaga-a11y.h"
 #include "app/dermaga-direction.h"
+#include "app/dermaga-ration.h"
 #include "app/widgets/dermaga-look.h"
 #include "app/widgets/dermaga-probe-details.h"
 #include "app/widgets/dermaga-side-layout.h"
@@ -25,6 +26,7 @@ struct _DermagaProbeRow
   GtkImage *arrow;
   GtkBox *box;
   GtkWidget *details; /* (nullable): while open */
+  guint update_id;    /* while what is shown is not what is known */
 };
 
 G_DEFINE_FINAL_TYPE (DermagaProbeRow, dermaga_probe_row, GTK_TYPE_LIST_BOX_ROW)
@@ -74,6 +76,28 @@ update (DermagaProbeRow *self)
       close_details (self);
       open_details (self);
     }
+}
+
+static gboolean
+update_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  DermagaProbeRow *self = DERMAGA_PROBE_ROW (widget);
+
+  if (!dermaga_ration_take (widget, DERMAGA_RATION_CHANGE))
+    return G_SOURCE_CONTINUE;
+  self->update_id = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Results come in bursts: at once for a row that nobody sees, else in one of the next frames. */
+static void
+queue_update (DermagaProbeRow *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
+  else if (self->update_id == 0)
+    self->update_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_cb, NULL, NULL);
 }
 
 void
@@ -172,8 +196,9 @@ dermaga_probe_row_new (DermagaResult *result, DermagaProbe *probe, const char *a
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_label_set_text (self->against, against != NULL ? against : "");
   gtk_widget_set_visible (GTK_WIDGET (self->against), against != NULL);
-  g_signal_connect_object (probe, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (probe, "notify::outcome", G_CALLBACK (update), self,
+  g_signal_connect_object (probe, "notify::state", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (probe, "notify::outcome", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);

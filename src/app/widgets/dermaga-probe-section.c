@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dermaga-ration.h"
 #include "app/widgets/dermaga-probe-row.h"
 
 /* As many rows as can be taken in at once; a button is not worth it for one or two more. */
@@ -20,9 +21,11 @@ struct _DermagaProbeSection
   GtkListBox *list;
   GtkButton *more;
 
-  guint n_rows;
-  guint n_safe;
-  gboolean open; /* the button was pressed */
+  DermagaResult *result; /* (nullable): what all probes are of */
+  GPtrArray *probes;     /* of DermagaProbe, in the order of their rows */
+  guint n_in_front;      /* of very many, those that have rows */
+  gboolean open;         /* the button was pressed */
+  guint rows_id;         /* while rows are to come */
 };
 
 enum { PROP_0, PROP_INCOMING, N_PROPS };
@@ -30,34 +33,40 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (DermagaProbeSection, dermaga_probe_section, GTK_TYPE_BOX)
 
-static gboolean
-is_folded (DermagaProbeSection *self)
+/* How many of the probes are to have rows. */
+static guint
+count_wanted (DermagaProbeSection *self)
 {
-  return !self->open && self->n_rows > N_WITHOUT_BUTTON;
-}
+  gboolean folded = !self->open && self->probes->len > N_WITHOUT_BUTTON;
 
-static gboolean
-filter_cb (GtkListBoxRow *row, gpointer data)
-{
-  return !is_folded (data) || gtk_list_box_row_get_index (row) < N_IN_FRONT;
+  return folded ? MIN (self->n_in_front, self->probes->len) : self->probes->len;
 }
 
 static void
 update_count (DermagaProbeSection *self)
 {
-  /* Translators: stands beside “Receiving mail” or “Sending mail”. %u is a number. */
-  g_autofree char *text = g_strdup_printf (ngettext ("%u safe way found", "%u safe ways found",
-                                                     self->n_safe), self->n_safe);
+  guint n_safe = 0;
+  g_autofree char *text = NULL;
 
+  for (guint i = 0; i < self->probes->len; i++)
+    {
+      DermagaProbe *probe = g_ptr_array_index (self->probes, i);
+
+      if (dermaga_probe_is_done (probe)
+          && dermaga_outcome_is_safe (dermaga_probe_get_outcome (probe)))
+        n_safe++;
+    }
+  /* Translators: stands beside “Receiving mail” or “Sending mail”. %u is a number. */
+  text = g_strdup_printf (ngettext ("%u safe way found", "%u safe ways found", n_safe), n_safe);
   /* An empty label would be read as the name of its type. */
   gtk_label_set_text (self->count, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), self->n_safe > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), n_safe > 0);
 }
 
 static void
 update_more (DermagaProbeSection *self)
 {
-  guint n = is_folded (self) ? self->n_rows - N_IN_FRONT : 0;
+  guint n = self->probes->len - count_wanted (self);
   g_autofree char *text = NULL;
 
   if (self->direction == DERMAGA_DIRECTION_INCOMING)
@@ -72,64 +81,128 @@ update_more (DermagaProbeSection *self)
   gtk_widget_set_visible (GTK_WIDGET (self->more), n > 0);
 }
 
-static void
-probe_changed_cb (DermagaProbe *probe, GParamSpec *pspec, DermagaProbeSection *self)
+static DermagaProbe *
+get_probe_of_row (GtkListBoxRow *row)
 {
-  self->n_safe = 0;
-  for (guint i = 0; i < self->n_rows; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
-      DermagaProbe *other = dermaga_probe_row_get_probe (DERMAGA_PROBE_ROW (row));
+  return row != NULL ? dermaga_probe_row_get_probe (DERMAGA_PROBE_ROW (row)) : NULL;
+}
 
-      if (dermaga_probe_is_done (other)
-          && dermaga_outcome_is_safe (dermaga_probe_get_outcome (other)))
-        self->n_safe++;
+static void
+make_row (DermagaProbeSection *self, guint place)
+{
+  gtk_list_box_insert (
+      self->list,
+      dermaga_probe_row_new (self->result, g_ptr_array_index (self->probes, place), NULL),
+      (int) place);
+}
+
+/* The rows stand in the order of their probes; some may be missing, and some be behind the fold.
+ * Returns whether more are to be made, for which this frame has no time. */
+static gboolean
+make_rows (DermagaProbeSection *self)
+{
+  guint n_wanted = count_wanted (self);
+  GtkListBoxRow *row;
+
+  for (guint i = 0; i < n_wanted; i++)
+    {
+      if (get_probe_of_row (gtk_list_box_get_row_at_index (self->list, (int) i))
+          == g_ptr_array_index (self->probes, i))
+        continue;
+      if (!dermaga_ration_take (GTK_WIDGET (self), DERMAGA_RATION_NEW))
+        return TRUE;
+      make_row (self, i);
+      row = gtk_list_box_get_row_at_index (self->list, (int) n_wanted);
+      if (row != NULL)
+        gtk_list_box_remove (self->list, GTK_WIDGET (row));
     }
-  update_count (self);
+  while ((row = gtk_list_box_get_row_at_index (self->list, (int) n_wanted)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  return FALSE;
 }
 
 static gboolean
-has_focus (GtkWidget *row)
+make_rows_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  GtkRoot *root = gtk_widget_get_root (row);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  DermagaProbeSection *self = DERMAGA_PROBE_SECTION (widget);
 
-  return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+  if (make_rows (self))
+    return G_SOURCE_CONTINUE;
+  self->rows_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_rows (DermagaProbeSection *self)
+{
+  if (self->rows_id == 0)
+    self->rows_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), make_rows_cb, NULL, NULL);
+}
+
+/* (nullable): the row that has the focus, or in which something has it. */
+static GtkListBoxRow *
+find_focused_row (DermagaProbeSection *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row
+      = focus != NULL ? gtk_widget_get_ancestor (focus, DERMAGA_TYPE_PROBE_ROW) : NULL;
+
+  if (row == NULL || gtk_widget_get_parent (row) != GTK_WIDGET (self->list))
+    return NULL;
+  return GTK_LIST_BOX_ROW (row);
 }
 
 /*
  * The most useful row comes first, but neither a row that has a result nor the one that has the
  * focus is ever pushed down, or behind the fold: a newcomer may only pass others that still wait.
  */
-static int
-find_place (DermagaProbeSection *self, const DermagaCandidate *candidate)
+static guint
+find_place (DermagaProbeSection *self, const DermagaCandidate *candidate, DermagaProbe *focused)
 {
-  GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (self->list));
+  guint place = self->probes->len;
 
-  for (; row != NULL; row = gtk_widget_get_prev_sibling (row))
+  for (; place > 0; place--)
     {
-      DermagaProbe *probe = dermaga_probe_row_get_probe (DERMAGA_PROBE_ROW (row));
+      DermagaProbe *probe = g_ptr_array_index (self->probes, place - 1);
 
-      if (dermaga_probe_get_state (probe) != DERMAGA_PROBE_STATE_WAITING || has_focus (row)
+      if (dermaga_probe_get_state (probe) != DERMAGA_PROBE_STATE_WAITING || probe == focused
           || dermaga_candidate_compare (dermaga_probe_get_candidate (probe), candidate) <= 0)
-        return gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1;
+        break;
     }
-  return 0;
+  return place;
 }
 
 void
 dermaga_probe_section_add (DermagaProbeSection *self, DermagaResult *result, DermagaProbe *probe)
 {
+  GtkListBoxRow *focused;
+
   g_return_if_fail (DERMAGA_IS_PROBE_SECTION (self));
-  gtk_list_box_insert (self->list, dermaga_probe_row_new (result, probe, NULL),
-                       find_place (self, dermaga_probe_get_candidate (probe)));
-  self->n_rows++;
-  g_signal_connect_object (probe, "notify::state", G_CALLBACK (probe_changed_cb), self, 0);
-  g_signal_connect_object (probe, "notify::outcome", G_CALLBACK (probe_changed_cb), self, 0);
-  probe_changed_cb (probe, NULL, self);
+  g_set_object (&self->result, result);
+  focused = find_focused_row (self);
+  if (focused != NULL)
+    self->n_in_front = MAX (self->n_in_front, (guint) gtk_list_box_row_get_index (focused) + 1);
+  g_ptr_array_insert (self->probes,
+                      (int) find_place (self, dermaga_probe_get_candidate (probe),
+                                        get_probe_of_row (focused)),
+                      g_object_ref (probe));
+  g_signal_connect_object (probe, "notify::state", G_CALLBACK (update_count), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (probe, "notify::outcome", G_CALLBACK (update_count), self,
+                           G_CONNECT_SWAPPED);
+  update_count (self);
   update_more (self);
-  gtk_list_box_invalidate_filter (self->list);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  queue_rows (self);
+}
+
+static void
+forget_probes (DermagaProbeSection *self)
+{
+  for (guint i = 0; i < self->probes->len; i++)
+    g_signal_handlers_disconnect_by_func (g_ptr_array_index (self->probes, i), update_count, self);
+  g_ptr_array_set_size (self->probes, 0);
 }
 
 void
@@ -139,17 +212,27 @@ dermaga_probe_section_clear (DermagaProbeSection *self)
 
   g_return_if_fail (DERMAGA_IS_PROBE_SECTION (self));
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (dermaga_probe_row_get_probe (DERMAGA_PROBE_ROW (row)),
-                                            probe_changed_cb, self);
-      gtk_list_box_remove (self->list, row);
-    }
-  self->n_rows = 0;
-  self->n_safe = 0;
+    gtk_list_box_remove (self->list, row);
+  forget_probes (self);
+  self->n_in_front = N_IN_FRONT;
   self->open = FALSE;
   update_count (self);
   update_more (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+guint
+dermaga_probe_section_get_n_ways (DermagaProbeSection *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PROBE_SECTION (self), 0);
+  return self->probes->len;
+}
+
+gboolean
+dermaga_probe_section_is_whole (DermagaProbeSection *self)
+{
+  g_return_val_if_fail (DERMAGA_IS_PROBE_SECTION (self), FALSE);
+  return self->rows_id == 0;
 }
 
 void
@@ -166,15 +249,19 @@ dermaga_probe_section_get_list (DermagaProbeSection *self)
   return self->list;
 }
 
-/* The button goes away; the first row that came is what to read next. */
+/* The button goes away; the first row that comes is what to read next. */
 static void
 more_cb (DermagaProbeSection *self)
 {
+  guint place = count_wanted (self);
+
+  while (make_rows (self))
+    ;
   self->open = TRUE;
-  gtk_list_box_invalidate_filter (self->list);
-  gtk_widget_grab_focus (
-      GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, N_IN_FRONT)));
+  make_row (self, place);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) place)));
   update_more (self);
+  queue_rows (self);
 }
 
 static void
@@ -205,10 +292,29 @@ dermaga_probe_section_set_property (GObject *object, guint id, const GValue *val
 }
 
 static void
+dermaga_probe_section_dispose (GObject *object)
+{
+  DermagaProbeSection *self = DERMAGA_PROBE_SECTION (object);
+
+  forget_probes (self);
+  g_clear_object (&self->result);
+  G_OBJECT_CLASS (dermaga_probe_section_parent_class)->dispose (object);
+}
+
+static void
+dermaga_probe_section_finalize (GObject *object)
+{
+  g_ptr_array_unref (DERMAGA_PROBE_SECTION (object)->probes);
+  G_OBJECT_CLASS (dermaga_probe_section_parent_class)->finalize (object);
+}
+
+static void
 dermaga_probe_section_class_init (DermagaProbeSectionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = dermaga_probe_section_dispose;
+  object_class->finalize = dermaga_probe_section_finalize;
   object_class->set_property = dermaga_probe_section_set_property;
   properties[PROP_INCOMING]
       = g_param_spec_boolean ("incoming", NULL, NULL, FALSE,
@@ -239,13 +345,14 @@ dermaga_probe_section_init (DermagaProbeSection *self)
   GtkWidget *text
       = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, NULL);
 
+  self->probes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->n_in_front = N_IN_FRONT;
   g_object_set (self, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "visible", FALSE,
                 NULL);
   gtk_box_append (GTK_BOX (self), make_head (self));
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   self->heading, NULL, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "dermaga-card");
