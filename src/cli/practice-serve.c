@@ -164,7 +164,8 @@ say_end (Serving *self)
     text = dermaga_practice_json_end (self->n_captured,
                                       dermaga_practice_store_get_dropped (self->store));
   else
-    text = g_strdup_printf (ngettext ("\n%u mail was captured.\n", "\n%u mails were captured.\n",
+    text = g_strdup_printf (ngettext ("\n%u message was captured.\n",
+                                      "\n%u messages were captured.\n",
                                       (guint) self->n_captured),
                             (guint) self->n_captured);
   print (self, text);

@@ -22,7 +22,7 @@ static const DermagaTexts general_texts[DERMAGA_N_OUTCOMES] = {
     N_("You can use these settings."),
   },
   [DERMAGA_OUTCOME_OK_STARTTLS] = {
-    N_("Works, encrypted after the first words"),
+    N_("Works, encrypted with STARTTLS"),
     N_("The connection begins unencrypted and switches to encryption (STARTTLS) before the "
        "password is sent. The server proved who it is."),
     N_("You can use these settings. Where a port that is encrypted from the start works too, "

@@ -44,7 +44,7 @@ class Mail:
         self.tap.ok(True, "it says: " + text)
 
     def counts(self, count, new):
-        self.status(self.say("{all} mail, {new} new", "{all} mails, {new} new", count, all=count,
+        self.status(self.say("{all} message, {new} new", "{all} messages, {new} new", count, all=count,
                              new=new))
 
     def open(self):
@@ -103,7 +103,7 @@ class Mail:
         w.key("ctrl+f")
         w.wait(lambda: w.focused()[0] in ("text", "entry"), "the search")
         w.type("sembilan")
-        self.status(self.say("{found} of {all} mail", "{found} of {all} mails", 2, found=1, all=2))
+        self.status(self.say("{found} of {all} message", "{found} of {all} messages", 2, found=1, all=2))
         w.picture("mail-3-search")
         w.key("Escape")
         self.counts(2, 2)
@@ -147,7 +147,7 @@ class Mail:
         w.key("Delete")
         self.expect(w.focused, ("heading", FIRST), "the next mail takes its place")
         w.key("alt+Left")
-        self.status(self.say("{all} mail", "{all} mails", 1, all=1))
+        self.status(self.say("{all} message", "{all} messages", 1, all=1))
         w.key(w.access_key("Delete A_ll…"))
         self.button("_Keep Them", "to delete all is asked about")
         w.picture("mail-5-delete")

@@ -754,7 +754,7 @@ def terminal():
 def practice_stays_on_a_terminal():
     status, seen = run_on_terminal("practice", interrupt_after=4)
     check(status == 0, f"status {status}: {seen}")
-    for words in ("Practice mail server", "127.0.0.1:", "0 mails were captured."):
+    for words in ("Practice mail server", "127.0.0.1:", "0 messages were captured."):
         check(words in seen, f"lacks {words!r}: {seen}")
 
 

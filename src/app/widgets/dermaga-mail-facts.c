@@ -53,7 +53,7 @@ dermaga_mail_facts_fill (GtkGrid *grid, DermagaPracticeMessage *message,
   add_fact (grid, &row, _("Reply to"), reading->reply_to);
   add_fact (grid, &row, _("Date"), reading->date);
   /* Translators: by which port and how a mail came */
-  add_fact (grid, &row, _("Came by"), way);
+  add_fact (grid, &row, _("Received on"), way);
   /* Translators: what servers go by, as opposed to what is written in the letter */
   add_fact (grid, &row, _("Envelope"), envelope);
 }

@@ -73,16 +73,17 @@ make_status (DermagaMailList *self)
   if (gtk_filter_list_model_get_filter (self->found) != NULL)
     {
       part = g_strdup_printf ("%u", g_list_model_get_n_items (G_LIST_MODEL (self->found)));
-      /* Translators: how many mails hold what is searched for */
-      return dermaga_fill (ngettext ("{found} of {all} mail", "{found} of {all} mails", count),
+      /* Translators: how many messages hold what is searched for */
+      return dermaga_fill (ngettext ("{found} of {all} message", "{found} of {all} messages",
+                                     count),
                            "found", part, "all", all, NULL);
     }
   n_new = count_new (self);
   if (n_new == 0)
-    return dermaga_fill (ngettext ("{all} mail", "{all} mails", count), "all", all, NULL);
+    return dermaga_fill (ngettext ("{all} message", "{all} messages", count), "all", all, NULL);
   part = g_strdup_printf ("%u", n_new);
-  return dermaga_fill (ngettext ("{all} mail, {new} new", "{all} mails, {new} new", count), "all",
-                       all, "new", part, NULL);
+  return dermaga_fill (ngettext ("{all} message, {new} new", "{all} messages, {new} new", count),
+                       "all", all, "new", part, NULL);
 }
 
 static void
@@ -91,8 +92,8 @@ show_dropped (DermagaMailList *self)
   guint64 n_dropped = dermaga_practice_store_get_dropped (self->store);
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n_dropped);
   g_autofree char *text = dermaga_fill (
-      ngettext ("The oldest mail was deleted to make room.",
-                "The {number} oldest mails were deleted to make room.", (gulong) n_dropped),
+      ngettext ("The oldest message was deleted to make room.",
+                "The {number} oldest messages were deleted to make room.", (gulong) n_dropped),
       "number", number, NULL);
 
   gtk_label_set_text (self->dropped, text);
@@ -292,8 +293,9 @@ delete_all_cb (DermagaMailList *self)
   guint count = dermaga_practice_store_get_count (self->store);
   g_autofree char *number = g_strdup_printf ("%u", count);
   g_autofree char *text
-      = dermaga_fill (ngettext ("Delete the mail? It cannot be brought back.",
-                                "Delete all {number} mails? They cannot be brought back.", count),
+      = dermaga_fill (ngettext ("Delete the message? It cannot be brought back.",
+                                "Delete all {number} messages? They cannot be brought back.",
+                                count),
                       "number", number, NULL);
 
   gtk_label_set_text (self->confirm_text, text);
