@@ -2,15 +2,51 @@
 
 #include "app/dermaga-a11y.h"
 
+#include "app/widgets/dermaga-heading.h"
+
+static gboolean
+says_itself (GtkWidget *focus, GtkWidget *widget, const char *message)
+{
+  if (DERMAGA_IS_HEADING (focus))
+    return g_str_equal (dermaga_heading_get_label (DERMAGA_HEADING (focus)), message);
+  return GTK_IS_BUTTON (focus) && focus == widget;
+}
+
+#if !GTK_CHECK_VERSION(4, 14, 0)
+static void
+set_name (GtkWindow *window, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (window), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* What has the focus now is told instead of this. */
+static void
+focus_moved_cb (GtkWindow *window)
+{
+  const char *title = gtk_window_get_title (window);
+
+  g_signal_handlers_disconnect_by_func (window, focus_moved_cb, NULL);
+  set_name (window, title != NULL ? title : "");
+}
+#endif
+
 void
 dermaga_a11y_announce (GtkWidget *widget, const char *message)
 {
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (!GTK_IS_WINDOW (root) || says_itself (gtk_root_get_focus (root), widget, message))
+    return;
 #if GTK_CHECK_VERSION(4, 14, 0)
   /* Newer than what the project is pinned to, hence the silenced warning. */
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   gtk_accessible_announce (GTK_ACCESSIBLE (widget), message,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   G_GNUC_END_IGNORE_DEPRECATIONS
+#else
+  g_signal_handlers_disconnect_by_func (root, focus_moved_cb, NULL);
+  g_signal_connect (root, "notify::focus-widget", G_CALLBACK (focus_moved_cb), NULL);
+  set_name (GTK_WINDOW (root), message);
 #endif
 }
 

@@ -7,8 +7,11 @@ G_BEGIN_DECLS
 /**
  * dermaga_a11y_announce:
  *
- * Has a screen reader say @message, where GTK can (4.14 and later). Before that the only means is
- * a label of the status role, so whatever is announced must be on the page too.
+ * Has a screen reader say @message, unless what has the focus says it of itself: a heading with
+ * that text, or @widget where that is a button whose label just changed.
+ *
+ * GTK has a way to do so from 4.14 on. Before, the window is called @message until the focus moves:
+ * a new name of the window in use is the one change that Orca tells of what has not the focus.
  */
 void dermaga_a11y_announce (GtkWidget *widget, const char *message);
 

@@ -65,7 +65,7 @@ copy_clicked_cb (DermagaReportBox *self)
   report = write_report (self, DERMAGA_REPORT_TEXT);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), report);
   gtk_button_set_label (self->copy_report, _("Copied"));
-  dermaga_a11y_announce (GTK_WIDGET (self), _("Copied"));
+  dermaga_a11y_announce (GTK_WIDGET (self->copy_report), _("Copied"));
   g_clear_handle_id (&self->reset_id, g_source_remove);
   self->reset_id = g_timeout_add_seconds (COPIED_SECONDS, reset_cb, self);
 }
