@@ -30,10 +30,21 @@ name_button (GtkButton *button)
                                   -1);
 }
 
+/* A picture adds its type to the name that the button was given. */
+static void
+forget_picture (GtkButton *button)
+{
+  if (gtk_button_get_icon_name (button) != NULL)
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
 /* Those of other types name themselves, and say more than their words. */
 static void
 mend_button (GtkButton *button)
 {
+  forget_picture (button);
+  g_signal_handlers_disconnect_by_func (button, forget_picture, NULL);
+  g_signal_connect (button, "notify::icon-name", G_CALLBACK (forget_picture), NULL);
   if (G_OBJECT_TYPE (button) != GTK_TYPE_BUTTON)
     {
       if (gtk_button_get_label (button) != NULL && gtk_button_get_use_underline (button))
@@ -46,19 +57,17 @@ mend_button (GtkButton *button)
   g_signal_connect (button, "notify::label", G_CALLBACK (name_button), NULL);
 }
 
+/* The list is called what its label says; the button in it, which has the focus, what is chosen. */
 static void
 name_drop_down (GtkDropDown *drop_down)
 {
   GtkWidget *part = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
   GObject *item = gtk_drop_down_get_selected_item (drop_down);
-  g_autoptr (GList) labels = gtk_widget_list_mnemonic_labels (GTK_WIDGET (drop_down));
 
-  if (part == NULL || labels == NULL || !GTK_IS_STRING_OBJECT (item))
-    return;
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL,
-      gtk_label_get_text (GTK_LABEL (labels->data)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-      gtk_string_object_get_string (GTK_STRING_OBJECT (item)), -1);
+  if (part != NULL && GTK_IS_STRING_OBJECT (item))
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL,
+        gtk_string_object_get_string (GTK_STRING_OBJECT (item)), -1);
 }
 
 static void
@@ -69,17 +78,68 @@ mend_drop_down (GtkDropDown *drop_down)
   g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (name_drop_down), NULL);
 }
 
+/* (transfer full): the first page of a menu is the menu, which has a name; another is called after
+ * the item that leads there. */
+static char *
+get_menu_page_name (GtkStackPage *page)
+{
+  const char *name = gtk_stack_page_get_name (page);
+
+  return name == NULL || g_str_equal (name, "main") ? g_strdup ("") : take_out_mark (name);
+}
+
+/* (transfer full) (nullable) */
+static char *
+get_page_name (GtkStackPage *page)
+{
+  GtkWidget *child = gtk_stack_page_get_child (page);
+
+  if (DERMAGA_IS_PAGE (child))
+    return g_strdup (dermaga_page_get_title (DERMAGA_PAGE (child)));
+  if (gtk_widget_get_ancestor (child, GTK_TYPE_POPOVER_MENU) != NULL)
+    return get_menu_page_name (page);
+  return g_strdup (gtk_stack_page_get_title (page));
+}
+
 /* Who comes into a page hears its name first. */
 static void
 name_page (GtkStackPage *page)
 {
-  GtkWidget *child = gtk_stack_page_get_child (page);
-  const char *title = DERMAGA_IS_PAGE (child) ? dermaga_page_get_title (DERMAGA_PAGE (child))
-                                              : gtk_stack_page_get_title (page);
+  g_autofree char *name = get_page_name (page);
 
-  if (title != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                    -1);
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* After the button that opens it. */
+static void
+name_menu (GtkWidget *menu)
+{
+  GtkWidget *button = gtk_widget_get_parent (menu);
+  const char *name = GTK_IS_MENU_BUTTON (button) ? gtk_widget_get_tooltip_text (button) : NULL;
+
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* Closed from a menu within it, it would keep the focus, where no key leads out again. */
+static void
+menu_closed_cb (GtkWidget *menu)
+{
+  GtkRoot *root = gtk_widget_get_root (menu);
+  GtkWidget *button = gtk_widget_get_parent (menu);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (button != NULL && root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, menu)))
+    gtk_widget_grab_focus (button);
+}
+
+static void
+mend_menu (GtkWidget *menu)
+{
+  name_menu (menu);
+  g_signal_handlers_disconnect_by_func (menu, menu_closed_cb, NULL);
+  g_signal_connect (menu, "closed", G_CALLBACK (menu_closed_cb), NULL);
 }
 
 static void
@@ -127,6 +187,17 @@ mend_icon (GtkWidget *icon)
   g_signal_connect (icon, "notify::tooltip-text", G_CALLBACK (name_icon), NULL);
 }
 
+/* Where nothing can be selected, nothing is "not selected" either. */
+static void
+mend_row (GtkListBoxRow *row)
+{
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (row));
+
+  if (GTK_IS_LIST_BOX (list)
+      && gtk_list_box_get_selection_mode (GTK_LIST_BOX (list)) == GTK_SELECTION_NONE)
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED);
+}
+
 /* Whatever appears passes here, also what is made while the program runs. */
 static gboolean
 mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
@@ -139,6 +210,10 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
     mend_drop_down (GTK_DROP_DOWN (widget));
   else if (GTK_IS_STACK (widget))
     mend_stack (GTK_STACK (widget));
+  else if (GTK_IS_LIST_BOX_ROW (widget))
+    mend_row (GTK_LIST_BOX_ROW (widget));
+  else if (GTK_IS_POPOVER_MENU (widget))
+    mend_menu (widget);
   else if (GTK_IS_IMAGE (widget) && GTK_IS_PASSWORD_ENTRY (gtk_widget_get_parent (widget)))
     mend_icon (widget);
   else if (GTK_IS_EXPANDER (widget))
