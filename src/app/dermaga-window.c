@@ -6,6 +6,7 @@
 
 #include "app/dermaga-a11y-tree.h"
 #include "app/dermaga-opener.h"
+#include "app/dermaga-scroll.h"
 #include "app/dermaga-slide.h"
 #include "app/dermaga-window-actions.h"
 
@@ -203,6 +204,7 @@ dermaga_window_init (DermagaWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   dermaga_slide_end_at_key (GTK_WIDGET (self), self->stack);
+  dermaga_scroll_to_beginnings (GTK_WINDOW (self));
   gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self, NULL);
 }
 

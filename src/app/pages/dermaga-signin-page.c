@@ -311,6 +311,9 @@ update (DermagaSigninPage *self)
     dermaga_signin_form_wipe (self->form);
   show_top (self, obstacle);
   show_results (self, plan);
+  if (obstacle != DERMAGA_SIGNIN_POSSIBLE
+      && gtk_widget_get_focus_child (GTK_WIDGET (self->form)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->answer));
   dermaga_signin_form_show (self->form, plan);
   gtk_widget_set_visible (GTK_WIDGET (self->form), obstacle == DERMAGA_SIGNIN_POSSIBLE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form),

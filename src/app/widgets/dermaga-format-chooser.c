@@ -6,6 +6,7 @@
 
 #include "app/widgets/dermaga-audience-row.h"
 #include "app/widgets/dermaga-format-row.h"
+#include "app/widgets/dermaga-tab-leaves.h"
 
 struct _DermagaFormatChooser
 {
@@ -53,11 +54,15 @@ take_format (DermagaFormatChooser *self, const DermagaFormat *format)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* The list selects again what is selected when the keyboard comes back to it. */
 static void
 format_selected_cb (DermagaFormatChooser *self, GtkListBoxRow *row)
 {
-  if (row != NULL && gtk_widget_get_visible (self->chosen))
-    take_format (self, dermaga_format_row_get_format (DERMAGA_FORMAT_ROW (row)));
+  const DermagaFormat *format
+      = row != NULL ? dermaga_format_row_get_format (DERMAGA_FORMAT_ROW (row)) : NULL;
+
+  if (format != NULL && format != self->format && gtk_widget_get_visible (self->chosen))
+    take_format (self, format);
 }
 
 /* The list itself has nothing to hold the focus: its rows have. */
@@ -201,6 +206,7 @@ static void
 dermaga_format_chooser_init (DermagaFormatChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dermaga_tab_leaves (self->formats);
   fill_audiences (self);
 }
 

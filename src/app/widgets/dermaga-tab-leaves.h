@@ -1,0 +1,14 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * dermaga_tab_leaves: Tab leaves @list, and arrows go along it. GTK's own way is from row to row;
+ * where the row that has the focus is the one that is chosen, nobody could go on from another than
+ * the last.
+ */
+void dermaga_tab_leaves (GtkListBox *list);
+
+G_END_DECLS
