@@ -337,7 +337,7 @@ class Wizard:
     def go_down(self, name):
         """Presses Down until the item of the menu has the focus."""
         focused = self.focused()
-        for _ in range(8):
+        for _ in range(12):
             if name in focused[1]:
                 return
             focused = self.move("Down")

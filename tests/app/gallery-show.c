@@ -104,6 +104,7 @@ gallery_show (const GalleryView *views, guint n_views, int width, int height)
   while (TRUE)
     {
       g_autofree char *name = wait_for_line (input);
+      g_autofree char *shared = NULL;
       guint at = 0;
 
       g_clear_pointer (&scene, scene_free);
@@ -112,6 +113,7 @@ gallery_show (const GalleryView *views, guint n_views, int width, int height)
       if (at == n_views)
         return *name == '\0' ? 0 : 2;
       scene = show (&views[at], width, height);
-      g_print ("shown %s\n", name);
+      shared = scene_find_shared_keys (scene);
+      g_print ("shown %s %s\n", name, shared);
     }
 }

@@ -15,7 +15,8 @@ typedef struct {
 /**
  * gallery_show: shows the page that each line of standard input names, in a window of that size,
  * until there is no more; tests/app/walk-pages.py goes through them with the keyboard. It writes a
- * line to standard output when a page stands, and one for each key that has been dealt with.
+ * line to standard output when a page stands, with the access keys that two things share there, and
+ * one for each key that has been dealt with.
  */
 int gallery_show (const GalleryView *views, guint n_views, int width, int height);
 

@@ -31,6 +31,17 @@ arrange_nothing (Scene *scene)
 {
 }
 
+/* As it is without a network; the machine that draws this has one, or not. */
+static void
+arrange_offline (Scene *scene)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (
+      GTK_STACK (scene_find (scene, GTK_TYPE_STACK, "stack")));
+  GObject *card = gtk_widget_get_template_child (page, G_OBJECT_TYPE (page), "offline");
+
+  gtk_widget_set_visible (GTK_WIDGET (card), TRUE);
+}
+
 static void
 arrange_servers (Scene *scene)
 {
@@ -313,6 +324,7 @@ arrange_export_plain_accepted (Scene *scene)
 
 static const View views[] = {
   { "domain", SCENE_GOOD, "", arrange_nothing },
+  { "offline", SCENE_GOOD, "siti@surat.test", arrange_offline },
   { "domain-address", SCENE_GOOD, "siti@surat.test", arrange_servers },
   { "privacy", SCENE_GOOD, "siti@surat.test", arrange_privacy },
   { "privacy-end", SCENE_GOOD, "siti@surat.test", arrange_privacy_end },

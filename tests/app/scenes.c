@@ -377,7 +377,7 @@ scene_assert_fits (Scene *scene)
 }
 
 static void
-collect_keys (GtkWidget *widget, GHashTable *keys)
+collect_keys (GtkWidget *widget, GHashTable *keys, GString *shared)
 {
   if (!gtk_widget_get_mapped (widget))
     return;
@@ -387,22 +387,30 @@ collect_keys (GtkWidget *widget, GHashTable *keys)
       guint key = gdk_keyval_to_lower (gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)));
 
       if (!g_hash_table_add (keys, GUINT_TO_POINTER (key)))
-        g_error ("Two things answer to Alt+%s, one of them “%s”", gdk_keyval_name (key),
-                 gtk_label_get_text (GTK_LABEL (widget)));
+        g_string_append_printf (shared, "%s%s", shared->len > 0 ? " " : "", gdk_keyval_name (key));
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    collect_keys (child, keys);
+    collect_keys (child, keys, shared);
+}
+
+char *
+scene_find_shared_keys (Scene *scene)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
+  GString *shared = g_string_new (NULL);
+
+  collect_keys (GTK_WIDGET (scene->window), keys, shared);
+  return g_string_free (shared, FALSE);
 }
 
 /* An access key that two widgets share takes two presses to do anything. */
 void
 scene_assert_keys_differ (Scene *scene)
 {
-  g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
+  g_autofree char *shared = scene_find_shared_keys (scene);
 
-  collect_keys (GTK_WIDGET (scene->window), keys);
-  g_assert_cmpuint (g_hash_table_size (keys), >, 0);
+  g_assert_cmpstr (shared, ==, "");
 }
 
 guint

@@ -69,6 +69,9 @@ const char *scene_get_text (Scene *scene, const char *id);
 void scene_next (Scene *scene);
 /** scene_assert_fits: the page asks for no more than the smallest window that is promised. */
 void scene_assert_fits (Scene *scene);
+/** scene_find_shared_keys: (transfer full): the access keys to which two visible things answer,
+ *  between spaces. */
+char *scene_find_shared_keys (Scene *scene);
 /** scene_assert_keys_differ: no two visible things answer to one access key. */
 void scene_assert_keys_differ (Scene *scene);
 guint scene_count_rows (GtkWidget *list);

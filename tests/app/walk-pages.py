@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Walks every page of the gallery as somebody does who sees nothing: reads the whole accessibility
-tree, then goes round by Tab. usage: walk-pages.py GALLERY-WINDOW LANGUAGE [PAGE...]; prints TAP.
+tree, then goes round by Tab. usage: walk-pages.py GALLERY-WINDOW LANGUAGE [each|odd|even|wizard|PAGE...]; prints TAP.
 
 What GTK 4.8 cannot say in the tree, so that nobody looks for it here: the level of a heading, which
 is not sent (no attribute but the toolkit); "showing", which only windows have; the links within a
@@ -31,8 +31,20 @@ READ = {"heading", "label", "text box", "document", "list item"}
 OF_GTK = {"GtkBuiltinIcon", "GtkScrollbar", "GtkRange", "GtkListItemWidget", "GtkGizmo"}
 NO_NAME = re.compile(r"(Gtk|Dermaga|Gdk)[A-Z]\w+|[\w-]+-symbolic|\S+\.(svg|png|ui)|\(null\)"
                      r"|No (name|description|label)")
+OF_TYPE = re.compile(r"\b(Gtk|Dermaga|Gdk)[A-Z]\w+")
 LEFT_OUT = {"port-choices"}  # with a list open, which has the keyboard to itself
-HEADED_BY_WINDOW = {"mail-list"}  # nothing but the list, which has a name
+# Another look at a page that is walked anyway, or what only pictures can show.
+ALIKE = {"privacy-end", "practice-focus", "practice-blocked", "practice-expired",
+         "practice-stripped", "practice-2525", "guide-465", "guide-advice", "mail-empty-end",
+         "many-end", "tested", "verdict-domain", "changes-many", "changes-gained", "changes-none",
+         "findings-more", "consent-end", "signin-domain", "signin-rejected-end",
+         "expired-details", "wrong-name", "export-no-address", "export-steps", "export-phone-end",
+         "port-mail-blocked", "port-intercepted", "port-portal", "map-results"}
+# The way of the wizard, in languages that have no more.
+WIZARD = ["domain", "privacy", "domain-error", "testing", "details", "cancelled", "verdict",
+          "findings", "closed", "plain", "signin", "export", "export-wordpress", "export-by-hand"]
+# Nothing but the list, which has a name.
+HEADED_BY_WINDOW = {"mail-list", "mail-search", "mail-confirm"}
 MAX_STOPS = 120
 
 
@@ -47,8 +59,9 @@ def focusable(node):
 class Page:
     """The tree of what is shown, and what is wrong with it."""
 
-    def __init__(self, view, root, english):
+    def __init__(self, view, root, english, of_window):
         self.view, self.nodes, self.english, self.faults = view, list(root), english, []
+        self.of_window = of_window  # what its buttons are called
         self.by_path = {node.path: node for node in self.nodes}
 
     def same_list(self, one, other):
@@ -74,16 +87,20 @@ class Page:
         focused = [node for node in self.nodes if "focused" in node.states]
         if len(focused) != 1:
             self.faults.append("the focus is in %d places" % len(focused))
+        elif focused[0].role not in CONTROLS | READ | {"list"}:
+            self.complain("the page begins with the focus on what says nothing", focused[0])
 
     def check_name(self, node):
         name = plain(node.name)
-        if NO_NAME.fullmatch(name) and name not in OF_GTK:
+        if (NO_NAME.fullmatch(name) and name not in OF_GTK and node.role != "label") \
+                or (OF_TYPE.search(name) and node.role in CONTROLS):
             self.complain("named by what it is made of", node)
         if node.role in CONTROLS | {"heading"} and re.search(r"(^|\w|\s)_\w", name):
             self.complain("the mark of an access key is in its name", node)
         if len(name) > 3 and re.fullmatch(r"(.+) \1", name, re.DOTALL):
             self.complain("said twice", node)
-        if name in self.english or plain(node.description) in self.english:
+        if name not in self.of_window \
+                and (name in self.english or plain(node.description) in self.english):
             self.complain("not translated", node)
         if node.role in ("img", "image", "heading", "progress bar", "status") and not name \
                 and node.extents and node.extents[2] > 0:
@@ -129,7 +146,7 @@ class Walk:
         self.process = subprocess.Popen([program, *size, "show"], env=env, text=True,
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=self.log)
-        self.views = []
+        self.views, self.fingers = [], None
         for line in iter(self.process.stdout.readline, "end\n"):
             self.views += {line.split()[1]} - LEFT_OUT
         self.english = self.find_english(program)
@@ -156,22 +173,23 @@ class Walk:
         return line.split()
 
     def show(self, view):
+        """The access keys that two things share there."""
         self.process.stdin.write(view + "\n")
         self.process.stdin.flush()
-        self.line()
+        shared = self.line()[2:]
         if self.tree is None:
+            import fingers
             import tree
             self.tree = tree.Tree(self.process.pid)
-        windows = []  # that what drops down has no name
-        while not windows or desktop.xdotool("getwindowfocus") != windows[:1]:
-            windows = desktop.xdotool("search", "--onlyvisible", "--name", "Dermaga")
-            if windows:
-                desktop.xdotool("windowfocus", windows[0])
+            self.fingers = fingers.Fingers()
+            self.fingers.move(1023, 767)  # away from what has tooltips
+        self.fingers.focus()
         self.tree.sync()
+        return shared
 
     def press(self, key):
         """(object, its type, whether it is in sight) of what has the focus then."""
-        desktop.xdotool("key", key)
+        self.fingers.key(key)
         return tuple(self.line()[1:])
 
     def focus_in_tree(self):
@@ -183,7 +201,7 @@ class Walk:
         return heard[-1] if heard else None
 
     def go_round(self, page):
-        """Tab until it comes back to where it began; the objects in the tree, in that order."""
+        """Tab until it comes back to where it began: (widget, object in the tree) in that order."""
         self.tree.events.clear()
         stops, seen = [], set()
         before = None
@@ -196,14 +214,41 @@ class Walk:
             if widget in seen:
                 if widget != stops[0][0] and not page.same_list(path, stops[0][1]):
                     page.faults.append("Tab is caught at " + kind)
-                return [path for _, path in stops]
+                return stops
             seen.add(widget)
             stops.append((widget, path))
             if sight != "seen":
                 page.faults.append("Tab leads out of sight: %s %s"
                                    % (kind, page.by_path.get(path)))
         page.faults.append("Tab does not come round")
-        return [path for _, path in stops]
+        return stops
+
+    def go_back(self, page, stops):
+        """Shift+Tab comes by the same, the other way round. It enters a list from behind, and a
+        group at what is chosen, so that only what stands alone has one place in both."""
+        wanted = [widget for widget, path in stops if not self.in_group(page, path)]
+        seen = []
+        for _ in range(2 * len(stops) + 10):
+            widget = self.press("shift+Tab")[0]
+            if seen and widget == seen[0]:
+                break
+            if widget in wanted and widget not in seen:
+                seen.append(widget)
+        if seen:
+            start = wanted.index(seen[0])
+            wanted = wanted[start::-1] + wanted[:start:-1]
+        if seen != wanted:
+            missed = [str(page.by_path.get(path)) for widget, path in stops
+                      if widget in wanted and widget not in seen]
+            page.faults.append("Shift+Tab goes another way than Tab%s"
+                               % (", without " + ", ".join(missed) if missed else ""))
+
+    @staticmethod
+    def in_group(page, path):
+        node = page.by_path.get(path)
+        return node is not None and (node.role in ("list item", "radio", "radio button", "tab")
+                                     or any(above.role in ("list", "list item")
+                                            for above in node.above()))
 
     def check_reached(self, page, paths):
         """All that can be acted on is reached, itself or, in a list, by arrows from another."""
@@ -235,7 +280,8 @@ class Walk:
         places = []
         for path in paths:
             node = page.by_path.get(path)
-            if node is not None and node.extents and not self.in_head(node):
+            if node is not None and node.extents and not self.in_head(node) \
+                    and not self.in_foot(node):
                 places.append(node)
         if not places:
             return
@@ -253,16 +299,25 @@ class Walk:
 
     @staticmethod
     def in_head(node):
-        """Whether it stands in the window's head or its foot."""
+        """Whether it stands in the window's head."""
         return node.extents[1] + node.extents[3] <= 46
 
+    @staticmethod
+    def in_foot(node):
+        """Whether it stands in the bar below a narrow page, or at its very end."""
+        frame = next(above for above in node.above() if above.role in ("frame", "window"))
+        return frame.extents[3] - 60 < node.extents[1] < frame.extents[3]
+
     def view(self, view):
-        self.show(view)
-        page = Page(view, self.tree.read(), self.english)
+        shared = self.show(view)
+        page = Page(view, self.tree.read(), self.english, self.window_controls)
+        page.faults += ["two things answer to Alt+" + key for key in shared]
         page.check()
         page.faults += ["one comes through " + name for name in self.tree.read_way_up(page.nodes)
                         if NO_NAME.fullmatch(name)]
-        paths = self.go_round(page)
+        stops = self.go_round(page)
+        self.go_back(page, stops)
+        paths = [path for _, path in stops]
         page = self.read_again(page)
         self.check_reached(page, paths)
         self.check_order(page, paths)
@@ -270,7 +325,7 @@ class Walk:
 
     def read_again(self, page):
         """Where all lies after the page has been scrolled from end to end."""
-        again = Page(page.view, self.tree.read(), self.english)
+        again = Page(page.view, self.tree.read(), self.english, self.window_controls)
         again.faults = page.faults
         return again
 
@@ -282,6 +337,15 @@ class Walk:
         self.tap.ok(not bad, "no warning of GTK or GLib", *bad)
 
 
+def choose(views, wanted):
+    """All, where nothing is wanted; "each" for one look at each page, "odd" and "even" for every
+    second of those, "wizard" for the way of the wizard; or those wanted by name."""
+    each = [view for view in views if view not in ALIKE]
+    groups = {(): views, ("each",): each, ("odd",): each[::2], ("even",): each[1::2],
+              ("wizard",): WIZARD}
+    return groups.get(tuple(wanted), wanted)
+
+
 def main():
     if len(sys.argv) < 3:
         raise SystemExit(__doc__)
@@ -290,7 +354,7 @@ def main():
     tap = Tap()
     walk = Walk(sys.argv[1], sys.argv[2], tap)
     try:
-        for view in sys.argv[3:] or walk.views:
+        for view in choose(walk.views, sys.argv[3:]):
             walk.view(view)
         walk.end()
     finally:
