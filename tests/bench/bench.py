@@ -42,7 +42,7 @@ class Table:
 
     def ratio(self, name, seen, floor, unit="ms", target=""):
         self.rows.append((name, "%.0f %s" % (seen, unit), "%.0f %s" % (floor, unit),
-                          "%.2f" % (seen / floor), target))
+                          "%.2f" % (seen / floor) if floor > 0 else "", target))
 
     def figure(self, name, seen, target=""):
         self.rows.append((name, seen, "", "", target))

@@ -14,7 +14,8 @@ LEAK = 16 * 1024  # octets a run; what a page, a check or a connection needs is 
 
 def main():
     env = dict(os.environ, GDK_BACKEND="x11", GSK_RENDERER="cairo", GSETTINGS_BACKEND="memory",
-               GTK_A11Y="none", LC_ALL="C.UTF-8", G_SLICE="always-malloc")
+               GTK_A11Y="none", LC_ALL="C.UTF-8", G_SLICE="always-malloc",
+               GLIBC_TUNABLES="glibc.malloc.tcache_count=0")
     done = subprocess.run([*sys.argv[1:], "runs", str(RUNS)], env=env, stdout=subprocess.PIPE,
                           text=True, check=True)
     lines = [[int(word) for word in line.split()] for line in done.stdout.splitlines()]

@@ -1,14 +1,23 @@
 /* What the wizard costs while it runs: in a window of its own, driven as a person would.
  *
  * usage: wizard-cost runs NUMBER
+ *        wizard-cost selections NUMBER
  *        wizard-cost memory
  *        wizard-cost frames DOMAIN CA-FILE
+ *        wizard-cost slide
  *
  * "runs": NUMBER whole runs on the practice provider in one process, from the address to an export;
  * prints a line after each: octets in use, widgets, descriptors.
+ * "selections": the floor of it: as many times, two texts are selected in a window of GTK's; prints
+ * the octets in use after each. On X11, GTK 4.8 keeps a name for each selection that it looks at.
  * "memory": prints what memory.h says, after the first frame and after one run.
  * "frames": a check of DOMAIN, watched to its end. Prints the rows that it had, the longest turn of
- * the main loop in milliseconds of this thread's processor time, and how many were longer than 16.
+ * the main loop in milliseconds of this thread's processor time, the longest without the drawing in
+ * it, the longest drawing, and how many turns were longer than 16 without it.
+ * "slide": the floor of drawing: two empty pages in a window as large. Prints the longest drawing.
+ *
+ * Drawing is what comes after the window has said what is to be drawn: filling and copying pixels,
+ * which a graphics card does where there is one. Here it is done by the processor.
  */
 #include "config.h"
 
@@ -93,6 +102,31 @@ measure_runs (guint n_runs)
 }
 
 static void
+measure_selections (guint number)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), entry);
+  gtk_window_present (GTK_WINDOW (window));
+  scene_wait_for_frame (window);
+  for (guint i = 0; i < number; i++)
+    {
+      for (guint each = 0; each < 2; each++)
+        {
+          gtk_editable_set_text (GTK_EDITABLE (entry), DERMAGA_PRACTICE_ADDRESS);
+          gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+          scene_iterate (20);
+          gtk_editable_set_text (GTK_EDITABLE (entry), "");
+          scene_iterate (20);
+        }
+      g_print ("%" G_GSIZE_FORMAT "\n", get_octets_in_use ());
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 measure_memory (void)
 {
   g_autoptr (Scene) scene = scene_new (SCENE_ROOM, "");
@@ -105,9 +139,18 @@ measure_memory (void)
 
 /* Frames */
 
-static gint64 woke;
-static gint64 longest;
-static guint n_long;
+typedef struct {
+  gint64 woke;
+  gint64 told; /* what is to be drawn; 0 when nothing is being drawn */
+  gint64 drawing;
+  gint64 longest;
+  gint64 longest_of_ours;
+  gint64 longest_drawing;
+  guint n_long_of_ours;
+} Turns;
+
+static Turns turns;
+static void (*snapshot_of_window) (GtkWidget *widget, GtkSnapshot *snapshot);
 
 /* Of this thread alone: others may have the processor meanwhile. */
 static gint64
@@ -119,22 +162,54 @@ get_busy_us (void)
   return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
+static void
+snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  snapshot_of_window (widget, snapshot);
+  turns.told = get_busy_us ();
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, gpointer data)
+{
+  if (turns.told != 0)
+    turns.drawing += get_busy_us () - turns.told;
+  turns.told = 0;
+}
+
 /* The main loop works between two waits: what is due, and then a frame of it. */
 static int
 poll_func (GPollFD *fds, guint n_fds, int timeout)
 {
   int ready;
 
-  if (woke != 0)
+  if (turns.woke != 0)
     {
-      gint64 turn = get_busy_us () - woke;
+      gint64 turn = get_busy_us () - turns.woke;
+      gint64 ours = turn - turns.drawing;
 
-      longest = MAX (longest, turn);
-      n_long += turn > FRAME_US;
+      turns.longest = MAX (turns.longest, turn);
+      turns.longest_of_ours = MAX (turns.longest_of_ours, ours);
+      turns.longest_drawing = MAX (turns.longest_drawing, turns.drawing);
+      turns.n_long_of_ours += ours > FRAME_US;
     }
   ready = g_poll (fds, n_fds, timeout);
-  woke = get_busy_us ();
+  turns.woke = get_busy_us ();
+  turns.drawing = 0;
   return ready;
+}
+
+/* From now on. */
+static void
+watch_turns (GtkWidget *window)
+{
+  GtkWidgetClass *window_class = GTK_WIDGET_GET_CLASS (window);
+
+  snapshot_of_window = window_class->snapshot;
+  window_class->snapshot = snapshot;
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
+                    G_CALLBACK (after_paint_cb), NULL);
+  g_main_context_set_poll_func (NULL, poll_func);
 }
 
 static void
@@ -148,12 +223,39 @@ measure_frames (const char *domain, const char *ca_file)
   scene.window = dermaga_window_new (NULL, wizard);
   gtk_window_present (GTK_WINDOW (scene.window));
   scene_wait_for_frame (GTK_WIDGET (scene.window));
-  g_main_context_set_poll_func (NULL, poll_func);
+  watch_turns (GTK_WIDGET (scene.window));
   scene_check (&scene);
-  scene_settle (&scene);
   dermaga_result_count (dermaga_wizard_get_result (wizard), NULL, &n_all);
-  g_print ("%u %.1f %u\n", n_all, (double) longest / 1000, n_long);
+  g_print ("%u %.1f %.1f %.1f %u\n", n_all, (double) turns.longest / 1000,
+           (double) turns.longest_of_ours / 1000, (double) turns.longest_drawing / 1000,
+           turns.n_long_of_ours);
   gtk_window_destroy (GTK_WINDOW (scene.window));
+}
+
+static void
+measure_slide (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *pages[] = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+                         gtk_box_new (GTK_ORIENTATION_VERTICAL, 0) };
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 720, 560);
+  gtk_stack_set_transition_type (GTK_STACK (stack), GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      gtk_widget_add_css_class (pages[i], "view"); /* one colour all over */
+      gtk_stack_add_child (GTK_STACK (stack), pages[i]);
+    }
+  gtk_window_set_child (GTK_WINDOW (window), stack);
+  gtk_window_present (GTK_WINDOW (window));
+  scene_wait_for_frame (window);
+  watch_turns (window);
+  gtk_stack_set_visible_child (GTK_STACK (stack), pages[1]);
+  while (gtk_stack_get_transition_running (GTK_STACK (stack)))
+    g_main_context_iteration (NULL, TRUE);
+  g_print ("%.1f\n", (double) turns.longest_drawing / 1000);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 int
@@ -163,13 +265,18 @@ main (int argc, char **argv)
   gtk_init ();
   if (argc == 3 && g_str_equal (argv[1], "runs"))
     measure_runs ((guint) strtoul (argv[2], NULL, 10));
+  else if (argc == 3 && g_str_equal (argv[1], "selections"))
+    measure_selections ((guint) strtoul (argv[2], NULL, 10));
   else if (argc == 2 && g_str_equal (argv[1], "memory"))
     measure_memory ();
   else if (argc == 4 && g_str_equal (argv[1], "frames"))
     measure_frames (argv[2], argv[3]);
+  else if (argc == 2 && g_str_equal (argv[1], "slide"))
+    measure_slide ();
   else
     {
-      g_printerr ("usage: wizard-cost runs NUMBER | memory | frames DOMAIN CA-FILE\n");
+      g_printerr ("usage: wizard-cost runs NUMBER | selections NUMBER | memory | "
+                  "frames DOMAIN CA-FILE | slide\n");
       return 2;
     }
   return 0;
