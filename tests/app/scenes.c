@@ -76,12 +76,24 @@ scene_new (SceneKind kind, const char *typed)
 }
 
 void
+scene_close (DermagaWindow *window)
+{
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (guint waited = 0; weak != NULL && waited < PATIENCE_MS; waited += 20)
+    scene_iterate (20);
+  if (weak != NULL)
+    g_error ("The window is closed, but %u references keep it", G_OBJECT (weak)->ref_count);
+}
+
+void
 scene_free (Scene *scene)
 {
   if (dermaga_wizard_get_running (scene->wizard))
     dermaga_wizard_cancel (scene->wizard);
-  gtk_window_destroy (GTK_WINDOW (scene->window));
-  scene_iterate (50);
+  scene_close (scene->window);
   g_clear_object (&scene->wizard);
   g_clear_object (&scene->practice);
   g_free (scene);

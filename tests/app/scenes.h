@@ -27,8 +27,13 @@ typedef enum {
 
 /** scene_new: opens the window at the first step with @typed in the entry. */
 Scene *scene_new (SceneKind kind, const char *typed);
+/** scene_free: closes the window, as scene_close(). */
 void scene_free (Scene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scene, scene_free)
+
+/** scene_close: closes a window, of which nothing may be left then: a tooltip or an answer that comes
+ *  late would find it without its surface. */
+void scene_close (DermagaWindow *window);
 
 /** scene_iterate: runs the main loop for @milliseconds. */
 void scene_iterate (guint milliseconds);

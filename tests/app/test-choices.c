@@ -82,7 +82,7 @@ test_privacy (void)
   g_assert_cmpstr (scene_get_text (scene, "expander_label"), ==, "Who is asked: the provider only");
 
   dermaga_window_store (scene->window);
-  gtk_window_destroy (GTK_WINDOW (scene->window));
+  scene_close (scene->window);
   dermaga_i18n_set_language ("id");
   scene->window = dermaga_window_new (NULL, scene->wizard);
   gtk_window_present (GTK_WINDOW (scene->window));

@@ -148,7 +148,7 @@ test_remembered (void)
   assert_shown (scene, format);
 
   dermaga_window_store (scene->window);
-  gtk_window_destroy (GTK_WINDOW (scene->window));
+  scene_close (scene->window);
   dermaga_i18n_set_language ("id");
   scene->window = dermaga_window_new (NULL, scene->wizard);
   gtk_window_present (GTK_WINDOW (scene->window));

@@ -344,7 +344,7 @@ test_new_window (void)
 
   practice_mails_deliver_some (scene);
   dermaga_window_store (scene->window);
-  gtk_window_destroy (GTK_WINDOW (scene->window));
+  scene_close (scene->window);
   dermaga_i18n_set_language ("id");
   scene->window = dermaga_window_new (NULL, scene->wizard);
   gtk_window_present (GTK_WINDOW (scene->window));

@@ -180,7 +180,7 @@ test_new_window (void)
                                    port_scene_new (DERMAGA_PORT_VERDICT_OPEN, 465));
   ask (scene, 465);
   dermaga_window_store (scene->window);
-  gtk_window_destroy (GTK_WINDOW (scene->window));
+  scene_close (scene->window);
   dermaga_i18n_set_language ("id");
   scene->window = dermaga_window_new (NULL, scene->wizard);
   gtk_window_present (GTK_WINDOW (scene->window));

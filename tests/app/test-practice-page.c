@@ -104,7 +104,7 @@ test_scene (gconstpointer language)
   g_assert_cmpstr (scene_get_text (scene, "summary"), ==, dermaga_scene_get_summary (id));
 
   dermaga_window_store (scene->window);
-  gtk_window_destroy (GTK_WINDOW (scene->window));
+  scene_close (scene->window);
   scene->window = dermaga_window_new (NULL, scene->wizard);
   gtk_window_present (GTK_WINDOW (scene->window));
   scene_iterate (100);
