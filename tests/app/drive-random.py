@@ -322,16 +322,22 @@ class Cat:
         for path in self.windows_of_program():
             self.call(path, "Activate", GLib.Variant("(sava{sv})", ("next", [], {})))
 
+    def close_others(self):
+        """Whether one window is left; if not, what lies uppermost is told to go."""
+        if len([1 for _, seen in self.hand.windows() if seen.width > 1]) <= 1:
+            return True
+        self.hand.key("Escape")
+        self.answered()
+        if self.hand.title(self.top) not in self.of_gtk:
+            self.hand.key("ctrl+w")
+        self.answered()
+        return False
+
     def leads_to_an_answer(self):
         """From wherever it is: the practice provider is chosen, checked, and all is found out."""
         self.done.append("%d: the way to an answer" % self.count)
         self.hand.release()
-        while len([1 for _, seen in self.hand.windows() if seen.width > 1]) > 1:
-            self.hand.key("Escape")
-            self.answered()
-            if self.hand.title(self.top) not in self.of_gtk:
-                self.hand.key("ctrl+w")
-            self.answered()
+        self.wait(self.close_others, "the last window alone")
         self.act("practice")
         self.wait(lambda: not self.enabled("back") and self.enabled("next"), "the first page")
         self.go_on()
