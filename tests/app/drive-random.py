@@ -145,7 +145,8 @@ class Cat:
         end = time.monotonic() + desktop.PATIENCE
         while not condition():
             self.listen()
-            if self.process.poll() is not None:
+            # That it has ended may be what is waited for, and may just have come true.
+            if self.process.poll() is not None and not condition():
                 raise Broken("%s: it ended with %s" % (what, self.process.returncode))
             if time.monotonic() > end:
                 raise Broken(what + " did not come")

@@ -31,8 +31,8 @@ Scene *scene_new (SceneKind kind, const char *typed);
 void scene_free (Scene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scene, scene_free)
 
-/** scene_close: closes a window, of which nothing may be left then: a tooltip or an answer that comes
- *  late would find it without its surface. */
+/** scene_close: closes a window, of which nothing may be left then: a tooltip, or an answer that
+ *  comes late, would find it without its surface. */
 void scene_close (DermagaWindow *window);
 
 /** scene_iterate: runs the main loop for @milliseconds. */
