@@ -155,16 +155,25 @@ class Wizard:
             if here is None:
                 continue
             try:
-                seen = here, here.get_role_name(), self.plain(here)
+                seen = here, self.role(here), self.plain(here)
             except GLib.Error:
                 continue
             yield seen
             todo.extend(reversed(self.children(here)))
 
     @staticmethod
-    def plain(item):
-        """An object's name without the marks that hold host names left-to-right."""
-        return (item.get_name() or "").replace("\u2066", "").replace("\u2069", "")
+    def role(item):
+        """A button has had a shorter name since at-spi2 2.54."""
+        name = item.get_role_name()
+        return "push button" if name == "button" else name
+
+    def plain(self, item):
+        """An object's name without the marks that hold host names left-to-right. From GTK 4.10 on,
+        what a status bar says is its text alone."""
+        name = item.get_name() or ""
+        if not name and self.role(item) == "status bar":
+            name = self.text(item) or ""
+        return name.replace("\u2066", "").replace("\u2069", "")
 
     def find_all(self, role, name=None):
         return [item for item, its_role, its_name in self.everything()
