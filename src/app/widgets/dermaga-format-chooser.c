@@ -206,6 +206,7 @@ static void
 dermaga_format_chooser_init (DermagaFormatChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dermaga_tab_leaves (self->audiences);
   dermaga_tab_leaves (self->formats);
   fill_audiences (self);
 }

@@ -6,6 +6,7 @@
 
 #include "app/dermaga-ration.h"
 #include "app/widgets/dermaga-probe-row.h"
+#include "app/widgets/dermaga-tab-leaves.h"
 
 /* As many rows as can be taken in at once; a button is not worth it for one or two more. */
 #define N_IN_FRONT 8
@@ -356,6 +357,7 @@ dermaga_probe_section_init (DermagaProbeSection *self)
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   self->heading, NULL, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "dermaga-card");
+  dermaga_tab_leaves (self->list);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), NULL);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
 
