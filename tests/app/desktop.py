@@ -240,6 +240,12 @@ class Wizard:
             pass
         return None
 
+    def values(self, caption):
+        """What stands in the labels that CAPTION, which stands beside them, describes."""
+        labels = [(item, name) for item, role, name in self.everything() if role == "label"]
+        described = [(self.described_by(item), name) for item, name in labels]
+        return [name for target, name in described if target and self.plain(target) == caption]
+
     def step(self, number):
         """Whether the window says that it is at that step."""
         return self.shows("label", self.catalogue.gettext("Step %u of %u") % (number, 4))

@@ -128,10 +128,10 @@ class Way:
         w.wait(lambda: w.step(3), "the verdict")
         w.wait(lambda: w.focused()[0] == "heading", "the answer with the focus")
         self.tap.ok(True, "the answer has the focus: " + w.focused()[1])
-        values = w.names("label")
+        values = sum((w.values(w._(caption)) for caption in ("Server", "Port", "User name")), [])
         lacking = [value for value in ("imap." + DOMAIN, "993", "smtp." + DOMAIN, "465",
                                        "siti@" + DOMAIN)
-                   if not any(name.startswith(value + " ") for name in values)]
+                   if value not in values]
         self.tap.ok(not lacking, "host, port and user name of both servers", lacking, values)
         w.picture("3-verdict")
         w.tab_to("push button", w._("Copy the port"))

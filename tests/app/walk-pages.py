@@ -280,8 +280,8 @@ class Walk:
         places = []
         for path in paths:
             node = page.by_path.get(path)
-            if node is not None and node.extents and not self.in_head(node) \
-                    and not self.in_foot(node):
+            if node is not None and node.extents and node.parent.parent \
+                    and not self.in_head(node) and not self.in_foot(node):
                 places.append(node)
         if not places:
             return
@@ -305,8 +305,8 @@ class Walk:
     @staticmethod
     def in_foot(node):
         """Whether it stands in the bar below a narrow page, or at its very end."""
-        frame = next(above for above in node.above() if above.role in ("frame", "window"))
-        return frame.extents[3] - 60 < node.extents[1] < frame.extents[3]
+        *_, window, _program = node.above()
+        return window.extents[3] - 60 < node.extents[1] < window.extents[3]
 
     def view(self, view):
         shared = self.show(view)
