@@ -211,7 +211,10 @@ dermaga_window_init (DermagaWindow *self)
 DermagaWindow *
 dermaga_window_new (GtkApplication *application, DermagaWizard *wizard)
 {
-  DermagaWindow *self = g_object_new (DERMAGA_TYPE_WINDOW, "application", application, NULL);
+  /* Once GTK 4.8 is asked for the tree it takes the role of a new window before that is known, and
+   * none; a screen reader then passes the whole window by. */
+  DermagaWindow *self = g_object_new (DERMAGA_TYPE_WINDOW, "application", application,
+                                      "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, NULL);
   int open = dermaga_beside_find_open (wizard);
 
   self->wizard = g_object_ref (wizard);

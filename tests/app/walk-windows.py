@@ -99,6 +99,19 @@ class Walk:
         w.wait_windows(1, "%s to close" % name)
         self.ok(name)
 
+    def second(self):
+        """Another window of the program is a window as well, and so is what a change of language
+        makes."""
+        w = self.wizard
+        w.key("ctrl+n")
+        w.wait_windows(2, "a second window")
+        windows = self.tree.read().children
+        self.faults += ["not a window: %s" % node for node in windows if node.role not in WINDOW]
+        self.faults += ["there are %d" % len(windows)] * (len(windows) != 2)
+        w.key("ctrl+w")
+        w.wait_windows(1, "the first window alone")
+        self.ok("a second window")
+
     def about(self):
         w = self.wizard
         w.open_menu()
@@ -152,6 +165,7 @@ class Walk:
         self.window("the keyboard shortcuts", lambda: self.wizard.key("ctrl+question"),
                     self.said("Keyboard Shortcuts"))
         self.window("About", self.about, "Dermaga")
+        self.second()
         self.learn()
         self.check()
         self.tap.same(self.wizard.close(), 0, "ends well")
