@@ -168,7 +168,7 @@ class Wizard:
         return "push button" if name == "button" else name
 
     def plain(self, item):
-        """An object's name without the marks that hold host names left-to-right. From GTK 4.10 on,
+        """An object's name without the marks that hold host names left-to-right. In GTK 4.18,
         what a status bar says is its text alone."""
         name = item.get_name() or ""
         if not name and self.role(item) == "status bar":

@@ -25,6 +25,8 @@ dermaga_why_button_set_topic (GtkButton *button, const char *topic)
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), lesson->title);
   /* What is said once need not be said again. */
   gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  /* GTK 4.18 would take the label for the name before any other. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   /* Beside what it explains, not above it: it looks like a word in the text. */
