@@ -94,9 +94,9 @@ def catalogues(program):
 
 # Passed over: how often widgets were pressed is GTK's own count, which the program never touches.
 # In 4.8.3 gtkmain.c counts down where a grab takes the pointer away (GDK_CROSSING_GRAB) and again
-# at the release. A window of GTK's widgets alone says it, too: an entry, a primary GtkMenuButton and
-# a GtkDropDown, where F10 opens the menu while the left button is held down, and in between a click
-# with the right one.
+# at the release. A window of GTK's widgets alone says it, too: an entry, a primary GtkMenuButton
+# and a GtkDropDown, where F10 opens the menu while the left button is held down, and in between a
+# click with the right one.
 OF_GTK = re.compile(r"\(dermaga:\d+\): Gtk-WARNING \*\*: [\d:.]+: "
                     r"Broken accounting of active state for widget 0x[0-9a-f]+\(\w+\)")
 
