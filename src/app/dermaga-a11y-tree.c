@@ -123,15 +123,25 @@ name_menu (GtkWidget *menu)
 }
 
 /* Closed from a menu within it, it would keep the focus, where no key leads out again. */
-static void
-menu_closed_cb (GtkWidget *menu)
+static gboolean
+leave_menu_cb (gpointer data)
 {
+  GtkWidget *menu = data;
   GtkRoot *root = gtk_widget_get_root (menu);
   GtkWidget *button = gtk_widget_get_parent (menu);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (button != NULL && root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, menu)))
     gtk_widget_grab_focus (button);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: what was chosen comes after it, and may lead to a page, which remembers where the
+ * focus was before the menu. */
+static void
+menu_closed_cb (GtkWidget *menu)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, leave_menu_cb, g_object_ref (menu), g_object_unref);
 }
 
 static void
