@@ -170,15 +170,24 @@ serve (WebServer *self, GSocketConnection *connection)
   g_io_stream_close (stream, self->cancellable, NULL);
 }
 
+/* From here on, and not only from where a thread has begun with it, somebody needs the server. */
 static gboolean
-run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject *source,
-        gpointer data)
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
 {
   WebServer *self = data;
 
   g_mutex_lock (&self->mutex);
   self->n_active++;
   g_mutex_unlock (&self->mutex);
+  return FALSE;
+}
+
+static gboolean
+run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject *source,
+        gpointer data)
+{
+  WebServer *self = data;
+
   serve (self, connection);
   g_mutex_lock (&self->mutex);
   self->n_active--;
@@ -209,6 +218,7 @@ web_server_new (const char *pem)
                                  G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error);
   g_assert_no_error (error);
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+  g_signal_connect (self->service, "incoming", G_CALLBACK (incoming_cb), self);
   g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
   return self;
 }
