@@ -176,7 +176,8 @@ test_wide (gconstpointer language)
 
   resize (scene, 1024, 700);
   practice_mails_deliver_some (scene);
-  wait_text (scene, "status", g_str_equal (language, "id") ? "4 surel, 4 baru" : "4 mails, 4 new");
+  wait_text (scene, "status",
+             g_str_equal (language, "id") ? "4 surel, 4 baru" : "4 messages, 4 new");
   /* Nothing is read by itself. */
   g_assert_cmpuint (gtk_single_selection_get_selected (get_selection (scene)), ==,
                     GTK_INVALID_LIST_POSITION);
@@ -186,7 +187,8 @@ test_wide (gconstpointer language)
   g_assert_cmpstr (scene_get_text (scene, "subject"), ==, "Pesanan Anda sudah kami terima");
   g_assert_cmpuint (dermaga_practice_message_get_flags (dermaga_practice_store_get (store, 3)), ==,
                     DERMAGA_PRACTICE_FLAG_SEEN);
-  wait_text (scene, "status", g_str_equal (language, "id") ? "4 surel, 3 baru" : "4 mails, 3 new");
+  wait_text (scene, "status",
+             g_str_equal (language, "id") ? "4 surel, 3 baru" : "4 messages, 3 new");
   g_assert_true (scene_contains (GTK_WIDGET (scene->window), "budi@asal.example"));
   g_assert_true (scene_contains (GTK_WIDGET (scene->window), "arsip@asal.example"));
   g_assert_true (scene_contains (GTK_WIDGET (scene->window), "gudang@melati.example"));
@@ -217,7 +219,7 @@ test_narrow (void)
 
   resize (scene, 360, 640);
   practice_mails_deliver_some (scene);
-  wait_text (scene, "status", "4 mails, 4 new");
+  wait_text (scene, "status", "4 messages, 4 new");
   gtk_single_selection_set_selected (get_selection (scene), 1);
   scene_iterate (200);
   g_assert_null (scene_find (scene, GTK_TYPE_WIDGET, "subject"));
@@ -230,7 +232,7 @@ test_narrow (void)
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.back", NULL);
   scene_iterate (200);
   g_assert_null (scene_find (scene, GTK_TYPE_WIDGET, "subject"));
-  wait_text (scene, "status", "4 mails, 3 new");
+  wait_text (scene, "status", "4 messages, 3 new");
   press (scene, "where");
   g_assert_nonnull (scene_find (scene, GTK_TYPE_BUTTON, "save_certificate"));
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.back", NULL);
@@ -258,17 +260,17 @@ test_search (void)
   resize (scene, 1024, 700);
   practice_mails_deliver_some (scene);
   search (scene, "KOMENTAR");
-  wait_text (scene, "status", "1 of 4 mails");
+  wait_text (scene, "status", "1 of 4 messages");
   g_assert_nonnull (scene_find_text (scene, DERMAGA_TYPE_MAIL_ROW, "[Situs]"));
   /* What comes meanwhile is searched, too. */
   practice_mails_deliver (scene, "Subject: lain\r\n\r\nkomentar\r\n");
-  wait_text (scene, "status", "2 of 5 mails");
+  wait_text (scene, "status", "2 of 5 messages");
   practice_mails_deliver (scene, "Subject: lain\r\n\r\nlain\r\n");
-  wait_text (scene, "status", "2 of 6 mails");
+  wait_text (scene, "status", "2 of 6 messages");
   search (scene, "tidak ada di mana pun");
-  wait_text (scene, "status", "0 of 6 mails");
+  wait_text (scene, "status", "0 of 6 messages");
   g_signal_emit_by_name (scene_find (scene, GTK_TYPE_SEARCH_ENTRY, "search"), "stop-search");
-  wait_text (scene, "status", "6 mails, 6 new");
+  wait_text (scene, "status", "6 messages, 6 new");
 }
 
 static void
@@ -279,7 +281,7 @@ test_delete (void)
 
   resize (scene, 1024, 700);
   practice_mails_deliver_some (scene);
-  wait_text (scene, "status", "4 mails, 4 new");
+  wait_text (scene, "status", "4 messages, 4 new");
   gtk_single_selection_set_selected (get_selection (scene), 1);
   scene_iterate (200);
   press (scene, "delete");
@@ -293,7 +295,8 @@ test_delete (void)
 
   press (scene, "delete_all");
   scene_assert_keys_differ (scene);
-  g_assert_true (g_str_has_prefix (scene_get_text (scene, "confirm_text"), "Delete all 2 mails?"));
+  g_assert_true (
+      g_str_has_prefix (scene_get_text (scene, "confirm_text"), "Delete all 2 messages?"));
   g_assert_true (gtk_widget_has_focus (scene_find (scene, GTK_TYPE_BUTTON, "keep")));
   press (scene, "keep");
   g_assert_cmpuint (dermaga_practice_store_get_count (store), ==, 2);
@@ -325,14 +328,14 @@ test_many (void)
           ;
       worst = MAX (worst, g_get_monotonic_time () - before);
     }
-  wait_text (scene, "status", "10000 mails, 10000 new");
-  wait_text (scene, "dropped", "The 3 oldest mails were deleted to make room.");
+  wait_text (scene, "status", "10000 messages, 10000 new");
+  wait_text (scene, "dropped", "The 3 oldest messages were deleted to make room.");
   wait_row (scene, "10002");
-  g_test_message ("10,003 mails in %.1f s, %.0f ms at most",
+  g_test_message ("10,003 messages in %.1f s, %.0f ms at most",
                   (double) (g_get_monotonic_time () - begin) / 1e6, (double) worst / 1000);
   begin = g_get_monotonic_time ();
   search (scene, "Subject: 77");
-  wait_text (scene, "status", "111 of 10000 mails");
+  wait_text (scene, "status", "111 of 10000 messages");
   g_test_message ("found in %.1f s", (double) (g_get_monotonic_time () - begin) / 1e6);
 }
 
@@ -363,7 +366,7 @@ test_hostile (void)
   practice_mails_deliver (scene, "From: \"<b>Bank</b>\xe2\x80\xae\" <a@b.test>\r\n"
                                  "Subject: <span foreground='red'>a</span>\x1b[31m&amp;\r\n"
                                  "X: <u>\r\n\r\n<script>\r\n");
-  wait_text (scene, "status", "1 mail, 1 new");
+  wait_text (scene, "status", "1 message, 1 new");
   gtk_single_selection_set_selected (get_selection (scene), 0);
   scene_iterate (200);
   g_assert_cmpstr (scene_get_text (scene, "subject"), ==,
