@@ -131,9 +131,10 @@ test_fair (void)
   g_autoptr (GPtrArray) peers = connect_all (&crowd, owners, G_N_ELEMENTS (owners));
 
   send_to (peers, 3);
-  for (guint turn = 0; crowd.n_octets[3] == 0; turn++)
+  while (crowd.n_octets[3] == 0)
     {
-      g_assert_cmpuint (turn, <, G_N_ELEMENTS (owners));
+      /* Counted by what was received: a busy machine may use up a turn before anything is. */
+      g_assert_cmpuint (crowd.n_received, <, G_N_ELEMENTS (owners) + 1);
       for (guint i = 0; i < 3; i++)
         send_to (peers, i);
       g_main_context_iteration (NULL, TRUE);

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/dermaga-entry.h"
 #include "app/dermaga-a11y.h"
+#include "app/dermaga-entry.h"
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-privacy-choice.h"
 #include "app/widgets/dermaga-recent-menu.h"

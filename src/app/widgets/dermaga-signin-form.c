@@ -6,8 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/dermaga-entry.h"
 #include "app/dermaga-a11y.h"
+#include "app/dermaga-entry.h"
 #include "verdict/dermaga-verdict.h"
 
 #define IN DERMAGA_DIRECTION_INCOMING
