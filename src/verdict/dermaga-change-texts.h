@@ -18,7 +18,4 @@ char *dermaga_explain_change (const DermagaChange *change, const DermagaRun *the
  *  dermaga_changes_suggest_other_network() says so: that it may be, and is not known. */
 char *dermaga_explain_other_network (const DermagaRun *then, const DermagaRun *now);
 
-/** dermaga_format_day: (transfer full): "3 May 2026", where this computer is. */
-char *dermaga_format_day (gint64 unix_time);
-
 G_END_DECLS

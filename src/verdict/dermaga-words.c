@@ -143,18 +143,41 @@ dermaga_append_sentence (char *text, char *sentence)
   return joined;
 }
 
+/* The C library's names of months would follow another setting than the language of this text, and
+ * in many languages the name has another form in a date.
+ *
+ * Translators: dates as they stand in a sentence, with the month in the form that it has there. */
+static const char *const months[] = {
+  N_("{day} January {year}"),
+  N_("{day} February {year}"),
+  N_("{day} March {year}"),
+  N_("{day} April {year}"),
+  N_("{day} May {year}"),
+  N_("{day} June {year}"),
+  N_("{day} July {year}"),
+  N_("{day} August {year}"),
+  N_("{day} September {year}"),
+  N_("{day} October {year}"),
+  N_("{day} November {year}"),
+  N_("{day} December {year}"),
+};
+
+static char *
+fill_date (GDateTime *date)
+{
+  g_autofree char *day = g_strdup_printf ("%d", g_date_time_get_day_of_month (date));
+  g_autofree char *year = g_strdup_printf ("%d", g_date_time_get_year (date));
+
+  return dermaga_fill (_(months[g_date_time_get_month (date) - 1]), "day", day, "year", year,
+                       NULL);
+}
+
 char *
 dermaga_format_date (gint64 unix_time)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (unix_time);
-  char *text = NULL;
 
-  /* Translators: a date in numbers only, for g_date_time_format(); month names would follow
-   * another setting than the language of this text.
-   * xgettext:no-c-format */
-  if (date != NULL)
-    text = g_date_time_format (date, _("%Y-%m-%d"));
-  return text != NULL ? text : g_strdup (_("a date that cannot be shown"));
+  return date != NULL ? fill_date (date) : g_strdup (_("a date that cannot be shown"));
 }
 
 char *

@@ -60,7 +60,7 @@ char *dermaga_explain_addresses (DermagaProbe *probe);
 /** dermaga_append_sentence: adds a whole sentence to another; takes @text and @sentence. */
 char *dermaga_append_sentence (char *text, char *sentence);
 
-/** dermaga_format_date: (transfer full): a day as the language of the texts writes it; seconds. */
+/** dermaga_format_date: (transfer full): "3 May 2026", where this computer is; seconds. */
 char *dermaga_format_date (gint64 unix_time);
 
 /** dermaga_quote_server: (transfer full): remote text as a quotation that is marked unverified. */

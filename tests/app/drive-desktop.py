@@ -187,7 +187,7 @@ class Way:
         text = w.catalogue.gettext(
             "This is a saved result for {domain}, made on {date}. Nothing was tried now, and "
             "whoever had the file could have changed it. Test again before you rely on it.")
-        date = {"en": "2026-05-03", "id": "03/05/2026"}[self.language]
+        date = {"en": "3 May 2026", "id": "3 Mei 2026"}[self.language]
         said = text.replace("{domain}", DOMAIN).replace("{date}", date)
         w.wait(lambda: w.shows("label", said), "that it is saved, and from when")
         self.tap.ok(w.shows("label", "smtp." + DOMAIN), "it shows the servers")

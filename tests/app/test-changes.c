@@ -8,7 +8,7 @@
 #include "base/dermaga-i18n.h"
 #include "history-scenes.h"
 #include "history/dermaga-history.h"
-#include "verdict/dermaga-change-texts.h"
+#include "verdict/dermaga-words.h"
 
 /* What changed since an earlier check, on the page of the answer. */
 
@@ -37,7 +37,7 @@ get_day (Scene *scene, guint days)
   gint64 started
       = dermaga_result_get_started (dermaga_wizard_get_result (scene->wizard)) / G_USEC_PER_SEC;
 
-  return dermaga_format_day (started - (gint64) days * 24 * 60 * 60);
+  return dermaga_format_date (started - (gint64) days * 24 * 60 * 60);
 }
 
 static GtkExpander *

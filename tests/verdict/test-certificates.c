@@ -247,8 +247,8 @@ check_clock (int fault, DermagaClockState state, gint64 at, gint64 offset, const
 
   fixture_assert_contains (words->headline,
                            fault == X509_V_ERR_CERT_HAS_EXPIRED
-                             ? "The certificate expired on 2020-01-01"
-                             : "The certificate is valid only from 2030-01-01 on");
+                             ? "The certificate expired on 1 January 2020"
+                             : "The certificate is valid only from 1 January 2030 on");
   fixture_assert_contains (words->meaning, meaning);
   fixture_assert_contains (words->action, action);
 }

@@ -183,17 +183,17 @@ test_certificate_dates (void)
   dermaga_i18n_set_language ("en");
   words = explain_certificate (465, DERMAGA_OUTCOME_CERT_TIME,
                                fixture_tls (names, "CN = CA", X509_V_ERR_CERT_HAS_EXPIRED));
-  g_assert_cmpstr (words->headline, ==, "The certificate expired on 2020-01-01");
+  g_assert_cmpstr (words->headline, ==, "The certificate expired on 1 January 2020");
   g_clear_pointer (&words, dermaga_words_free);
   words = explain_certificate (465, DERMAGA_OUTCOME_CERT_TIME,
                                fixture_tls (names, "CN = CA", X509_V_ERR_CERT_NOT_YET_VALID));
-  g_assert_cmpstr (words->headline, ==, "The certificate is valid only from 2030-01-01 on");
+  g_assert_cmpstr (words->headline, ==, "The certificate is valid only from 1 January 2030 on");
 
   dermaga_i18n_set_language ("id");
   g_clear_pointer (&words, dermaga_words_free);
   words = explain_certificate (25, DERMAGA_OUTCOME_CERT_TIME,
                                fixture_tls (names, "CN = CA", X509_V_ERR_CERT_HAS_EXPIRED));
-  g_assert_cmpstr (words->headline, ==, "Sertifikat kedaluwarsa sejak 01/01/2020");
+  g_assert_cmpstr (words->headline, ==, "Sertifikat kedaluwarsa sejak 1 Januari 2020");
   fixture_assert_contains (words->meaning, "antarserver");
 }
 
