@@ -161,12 +161,15 @@ test_remembered (void)
   g_assert_cmpstr (scene_get_text (scene, "heading"), ==, "Apa yang ingin Anda atur?");
 }
 
-/* A line of code stands apart, as it is to be copied, without the number of a step. */
+/* A line of code stands apart, as it is to be copied, without the number of a step. It is broken
+ * between its words alone: not between two quotes, which would then seem to hold a space. */
 static void
 test_code (void)
 {
   g_autoptr (Scene) scene = NULL;
   GtkWidget *label;
+  const PangoLogAttr *places;
+  int length;
 
   dermaga_i18n_set_language ("id");
   scene = open_page (SCENE_GOOD, "siti@practice.test");
@@ -179,6 +182,12 @@ test_code (void)
   g_assert_true (gtk_label_get_selectable (GTK_LABEL (label)));
   g_assert_true (gtk_widget_has_css_class (label, "monospace"));
   g_assert_cmpint (gtk_widget_get_direction (label), ==, GTK_TEXT_DIR_LTR);
+  places = pango_layout_get_log_attrs_readonly (gtk_label_get_layout (GTK_LABEL (label)), &length);
+  g_assert_cmpint (length, >, 35);
+  g_assert_true (places[33].is_line_break);
+  for (int i = 9; i < 32; i++)
+    g_assert_false (places[i].is_line_break || places[i].is_char_break);
+  g_assert_false (places[34].is_line_break || places[34].is_char_break);
 }
 
 /* The whole address is asked for; what stands there meanwhile says so. */

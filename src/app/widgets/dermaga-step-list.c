@@ -2,10 +2,38 @@
 
 #include "app/widgets/dermaga-step-list.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "app/widgets/dermaga-copy-button.h"
 #include "app/widgets/dermaga-finding-row.h"
+
+#define MAX_WHOLE 24 /* octets of a word of code that every window has room for */
+
+/* Pango would break code where a sentence may be broken: between two quotes, too, which then seem
+ * to hold something. Words of code stay whole, and only what is too long is broken anywhere. */
+static void
+keep_words (GtkLabel *label, const char *text)
+{
+  PangoAttrList *attributes = pango_attr_list_copy (gtk_label_get_attributes (label));
+  gsize length;
+
+  for (const char *word = text; *word != '\0'; word += length)
+    {
+      length = *word == ' ' ? strspn (word, " ") : strcspn (word, " ");
+      if (*word != ' ' && length <= MAX_WHOLE)
+        {
+          PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+
+          whole->start_index = word - text;
+          whole->end_index = word - text + length;
+          pango_attr_list_insert (attributes, whole);
+        }
+    }
+  gtk_label_set_attributes (label, attributes);
+  pango_attr_list_unref (attributes);
+}
 
 /* Written from left to right in every language, in letters of one width. */
 static GtkWidget *
@@ -21,7 +49,8 @@ make_code (const char *text)
   gtk_widget_add_css_class (line, "dermaga-code");
   gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  keep_words (GTK_LABEL (label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_add_css_class (copy, "flat");
   dermaga_copy_button_set_text (DERMAGA_COPY_BUTTON (copy), text);
