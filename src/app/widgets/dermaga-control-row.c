@@ -119,7 +119,7 @@ get_look (const DermagaControl *control, DermagaControlStage stage)
   if (control->genuine || (control->kind == DERMAGA_CONTROL_WEB && control->open))
     return (Look) { "object-select-symbolic", "dermaga-good", N_("Reached") };
   if (control->open)
-    return (Look) { "dialog-warning-symbolic", "warning", N_("Answered, not proved who") };
+    return (Look) { "dialog-warning-symbolic", "warning", N_("Identity not proved") };
   return look_at_failure (control->outcome);
 }
 
