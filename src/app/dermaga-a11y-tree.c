@@ -57,6 +57,36 @@ mend_button (GtkButton *button)
   g_signal_connect (button, "notify::label", G_CALLBACK (name_button), NULL);
 }
 
+static void
+name_menu_item (GtkWidget *item)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  g_object_get (item, "text", &text, NULL);
+  if (text == NULL)
+    return;
+  name = take_out_mark (text);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* GTK 4.18 gives an item of a menu no name at all. */
+static void
+mend_menu_item (GtkWidget *item)
+{
+  name_menu_item (item);
+  g_signal_handlers_disconnect_by_func (item, name_menu_item, NULL);
+  g_signal_connect (item, "notify::text", G_CALLBACK (name_menu_item), NULL);
+}
+
+/* Their type is private to GTK. */
+static gboolean
+is_menu_item (GtkWidget *widget)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton");
+}
+
 /* The list is called what its label says; the button in it, which has the focus, what is chosen. */
 static void
 name_drop_down (GtkDropDown *drop_down)
@@ -224,6 +254,8 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
     mend_row (GTK_LIST_BOX_ROW (widget));
   else if (GTK_IS_POPOVER_MENU (widget))
     mend_menu (widget);
+  else if (is_menu_item (widget))
+    mend_menu_item (widget);
   else if (GTK_IS_IMAGE (widget) && GTK_IS_PASSWORD_ENTRY (gtk_widget_get_parent (widget)))
     mend_icon (widget);
   else if (GTK_IS_EXPANDER (widget))
