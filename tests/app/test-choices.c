@@ -113,7 +113,7 @@ test_undo (void)
   g_assert_cmpstr (gtk_editable_get_text (target), ==, "");
   gtk_widget_activate_action (GTK_WIDGET (text), "text.undo", NULL);
   g_assert_cmpstr (gtk_editable_get_text (target), ==, "");
-  gtk_editable_set_text (target, "budi@practice.test");
+  g_signal_emit_by_name (text, "insert-at-cursor", "budi@practice.test");
   gtk_widget_activate_action (GTK_WIDGET (text), "text.undo", NULL);
   g_assert_cmpstr (gtk_editable_get_text (target), ==, "");
 }
