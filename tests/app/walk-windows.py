@@ -34,9 +34,9 @@ class Walk:
         return self.wizard._(text)
 
     def wait_focus(self, role, text):
-        """Until what has that role and TEXT in its name has the focus."""
+        """Until the focus is at what has TEXT in its name and a role that ends so."""
         w = self.wizard
-        w.wait(lambda: w.focused()[0] == role and text in w.focused()[1],
+        w.wait(lambda: w.focused()[0].endswith(role) and text in w.focused()[1],
                "the focus at %s %r" % (role, text))
 
     def read(self, where):
@@ -70,7 +70,7 @@ class Walk:
                            for node in self.tree.read()), "the languages")
         self.read("the languages")
         w.key("Escape", "Escape")
-        self.wait_focus("push button", self.said("Main Menu"))
+        self.wait_focus("button", self.said("Main Menu"))  # a toggle button in newer GTK
         self.ok("the main menu and its languages")
 
     def recent(self):
@@ -130,13 +130,18 @@ class Walk:
         self.ok("F1 and back")
 
     def wait_told(self, text, times):
-        """Until the window has been called TEXT so many times, which Orca tells at once."""
+        """Until TEXT was announced so many times; before GTK 4.14, until the window was called so,
+        which Orca tells at once."""
         text = self.said(text)
+
+        def is_told(path, signal, kind, value):
+            called = (signal == "PropertyChange" and kind == "accessible-name"
+                      and self.roles.get(path) in WINDOW)
+            return value == text and (called or signal == "Announcement")
 
         def told():
             self.tree.sync()
-            return times <= sum(signal == "PropertyChange" and kind == "accessible-name"
-                                and value == text and self.roles.get(path) in WINDOW
+            return times <= sum(is_told(path, signal, kind, value)
                                 for path, signal, kind, _, value in self.tree.events)
 
         if not self.roles:
