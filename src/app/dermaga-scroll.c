@@ -20,6 +20,69 @@ focus_moved_cb (GtkWindow *window)
                             bounds.origin.y);
 }
 
+/* Whether it had to be scrolled for. */
+static gboolean
+bring_into_sight (GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *position;
+  graphene_rect_t bounds;
+  double before;
+
+  if (viewport == NULL
+      || !gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+                                     &bounds))
+    return FALSE;
+  position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  before = gtk_adjustment_get_value (position);
+  gtk_adjustment_clamp_page (position, bounds.origin.y,
+                             bounds.origin.y
+                                 + MIN (bounds.size.height,
+                                        gtk_adjustment_get_page_size (position)));
+  return gtk_adjustment_get_value (position) != before;
+}
+
+/* GTK shows a button pressed for a while before it does anything; by then it is laid out. */
+static gboolean
+button_activated_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
+                     gpointer data)
+{
+  bring_into_sight (g_value_get_object (values));
+  return TRUE;
+}
+
+/* A context menu opens at once; what is out of sight is only shown, and the next press opens it. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
+                GdkModifierType state, GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (focus == NULL
+      || !(keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)))
+    return GDK_EVENT_PROPAGATE;
+  return bring_into_sight (focus) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+void
+dermaga_scroll_before_menus (GtkWindow *window)
+{
+  static gsize hooked = 0;
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), window, 0);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  if (g_once_init_enter (&hooked))
+    {
+      g_type_class_unref (g_type_class_ref (GTK_TYPE_BUTTON));
+      g_signal_add_emission_hook (g_signal_lookup ("activate", GTK_TYPE_BUTTON), 0,
+                                  button_activated_cb, NULL, NULL);
+      g_once_init_leave (&hooked, 1);
+    }
+}
+
 void
 dermaga_scroll_to_beginnings (GtkWindow *window)
 {

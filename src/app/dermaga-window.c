@@ -205,6 +205,7 @@ dermaga_window_init (DermagaWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   dermaga_slide_end_at_key (GTK_WIDGET (self), self->stack);
   dermaga_scroll_to_beginnings (GTK_WINDOW (self));
+  dermaga_scroll_before_menus (GTK_WINDOW (self));
   gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self, NULL);
 }
 

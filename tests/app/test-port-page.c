@@ -92,6 +92,37 @@ test_ports (void)
   g_assert_cmpstr (scene_get_text (scene, "answer"), ==, "This network likely blocks port 25");
 }
 
+/* What was scrolled off the screen by the wheel has no place there for its list; GTK 4.8 would ask
+ * the monitor that is not there for its size. A key brings it back into sight first. */
+static void
+test_out_of_sight (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkAdjustment *position;
+  GtkWidget *port;
+  graphene_rect_t bounds;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  ask (scene, 25);
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "by_hand")), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (scene->window), 360, 294);
+  scene_iterate (200);
+  port = scene_find (scene, GTK_TYPE_DROP_DOWN, "port");
+  g_assert_true (gtk_widget_grab_focus (port));
+  position = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (scene_find (scene, GTK_TYPE_SCROLLED_WINDOW, "scroller")));
+  gtk_adjustment_set_value (position, gtk_adjustment_get_upper (position));
+  scene_iterate (100);
+  g_assert_true (gtk_widget_compute_bounds (port, GTK_WIDGET (scene->window), &bounds));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <, 0);
+  g_assert_true (gtk_widget_activate (port));
+  while (!gtk_widget_get_mapped (gtk_widget_get_last_child (port)))
+    scene_iterate (50);
+  g_assert_true (gtk_widget_compute_bounds (port, GTK_WIDGET (scene->window), &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+}
+
 /* With the switch off nobody is asked, which is said, and what it takes is offered there. */
 static void
 test_switched_off (void)
@@ -320,6 +351,7 @@ main (int argc, char **argv)
 
   g_test_add_data_func ("/port-page/verdicts/en", "en", test_verdicts);
   g_test_add_data_func ("/port-page/verdicts/id", "id", test_verdicts);
+  g_test_add_func ("/port-page/out-of-sight", test_out_of_sight);
   g_test_add_func ("/port-page/ports", test_ports);
   g_test_add_func ("/port-page/switched-off", test_switched_off);
   g_test_add_data_func ("/port-page/provider-only", GINT_TO_POINTER (DERMAGA_PRIVACY_PROVIDER),
