@@ -314,10 +314,15 @@ class Cat:
     # Whether it still is a wizard
 
     def windows_of_program(self):
-        """Where it has the actions of its windows on the bus."""
-        text = self.bus.call_sync(NAME, PATH + "/window", "org.freedesktop.DBus.Introspectable",
-                                  "Introspect", None, None, Gio.DBusCallFlags.NO_AUTO_START, -1,
-                                  None).unpack()[0]
+        """Where it has the actions of its windows on the bus; nowhere if it has just gone."""
+        try:
+            text = self.bus.call_sync(NAME, PATH + "/window", "org.freedesktop.DBus.Introspectable",
+                                      "Introspect", None, None, Gio.DBusCallFlags.NO_AUTO_START,
+                                      desktop.PATIENCE * 1000, None).unpack()[0]
+        except GLib.Error as error:
+            if error.matches(Gio.io_error_quark(), Gio.IOErrorEnum.TIMED_OUT):
+                raise Broken("it does not answer any more") from None
+            return []
         return ["%s/window/%s" % (PATH, line.split('"')[1]) for line in text.splitlines()
                 if "<node name=" in line]
 
@@ -332,6 +337,12 @@ class Cat:
 
     def has_others(self):
         return len([1 for _, seen in self.hand.windows() if seen.width > 1]) > 1
+
+    def seen(self):
+        """The windows for those who read of a failure, the uppermost last."""
+        return ", ".join("%r of %dx%d at %d, %d%s" % (
+            self.hand.title(number), seen.width, seen.height, seen.x, seen.y,
+            " (a popup)" if seen.override_redirect else "") for number, seen in self.hand.windows())
 
     def close_others(self):
         """Whether one window is left; if not, what lies uppermost is told to go."""
@@ -349,7 +360,10 @@ class Cat:
         """From wherever it is: the practice provider is chosen, checked, and all is found out."""
         self.done.append("%d: the way to an answer" % self.count)
         self.hand.release()
-        self.wait(self.close_others, "the last window alone")
+        try:
+            self.wait(self.close_others, "the last window alone")
+        except Broken as error:
+            raise Broken("%s; there are %s" % (error, self.seen())) from None
         self.act("practice")
         self.wait(lambda: not self.enabled("back") and self.enabled("next"), "the first page")
         self.go_on()
