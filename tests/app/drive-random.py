@@ -125,6 +125,7 @@ class Cat:
         self.hand = fingers.Fingers()
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
         self.done = collections.deque(maxlen=SHOWN)
+        self.titles = collections.Counter()  # how often what was uppermost
         self.count = self.starts = self.heard = 0
         self.process = self.log = self.top = None
         self.of_gtk = {catalogue.gettext(title) for title in TITLES_THERE
@@ -301,7 +302,9 @@ class Cat:
 
     def step(self):
         doing = self.choose(self.doings)
-        if self.top is not None and self.hand.title(self.top) in self.of_gtk:
+        title = self.hand.title(self.top) if self.top is not None else "no window"
+        self.titles[title] += 1
+        if title in self.of_gtk:
             doing = self.leave
         pause = self.random.random() * 0.2 if self.random.randrange(12) == 0 else 0
         self.done.append("%s" % doing.__name__)
@@ -405,6 +408,8 @@ def run(tap, program, events, seed, start):
         finally:
             cat.end()
         tap.note("started %d times" % cat.starts)
+        tap.note("uppermost: " + ", ".join("%r %d times" % each for each in
+                                           cat.titles.most_common()))
 
 
 def main():
