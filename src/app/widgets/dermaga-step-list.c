@@ -9,10 +9,10 @@
 #include "app/widgets/dermaga-copy-button.h"
 #include "app/widgets/dermaga-finding-row.h"
 
-#define MAX_WHOLE 24 /* octets of a word of code that every window has room for */
+#define MAX_WHOLE 8 /* octets of a word of code for which there is room even with large letters */
 
 /* Pango would break code where a sentence may be broken: between two quotes, too, which then seem
- * to hold something. Words of code stay whole, and only what is too long is broken anywhere. */
+ * to hold something. Short words of code stay whole. */
 static void
 keep_words (GtkLabel *label, const char *text)
 {
