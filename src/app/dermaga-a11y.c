@@ -50,6 +50,32 @@ dermaga_a11y_announce (GtkWidget *widget, const char *message)
 #endif
 }
 
+/* What is wrong is the description of @accessible: by @label where GTK is old enough to describe by
+ * what has the role of a status; newer GTK lets that have no name, and takes nothing from it. Not by
+ * the error-message relation: GTK 4.8 takes one widget for it and later releases a list, and the
+ * wrong one ends the program. */
+static void
+describe_by (GtkAccessible *accessible, GtkLabel *label)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_label_get_text (label), -1);
+#else
+  gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL,
+                                  -1);
+#endif
+}
+
+static void
+describe_no_more (GtkAccessible *accessible)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+#else
+  gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+#endif
+}
+
 void
 dermaga_a11y_set_error (GtkWidget *entry, GtkLabel *label, const char *message)
 {
@@ -61,7 +87,7 @@ dermaga_a11y_set_error (GtkWidget *entry, GtkLabel *label, const char *message)
       gtk_widget_set_visible (GTK_WIDGET (label), FALSE);
       gtk_widget_remove_css_class (entry, "error");
       gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      describe_no_more (accessible);
       return;
     }
 
@@ -69,10 +95,7 @@ dermaga_a11y_set_error (GtkWidget *entry, GtkLabel *label, const char *message)
   gtk_widget_add_css_class (entry, "error");
   gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  /* Not the error-message relation: GTK 4.8 takes one widget for it and later releases a list, and
-   * the wrong one ends the program. A description is a list in all of them. */
-  gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL,
-                                  -1);
+  describe_by (accessible, label);
 }
 
 char *
