@@ -36,13 +36,19 @@ dermaga_format_row_class_init (DermagaFormatRowClass *klass)
   GTK_WIDGET_CLASS (klass)->state_flags_changed = dermaga_format_row_state_flags_changed;
 }
 
+static void
+keep_out_of_tree (GtkCheckButton *dot)
+{
+  g_object_set (dot, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
 /* It only shows what the row is: it takes no part in the keyboard, the pointer and the tree. */
 static void
 dermaga_format_row_init (DermagaFormatRow *self)
 {
   self->dot = g_object_new (GTK_TYPE_CHECK_BUTTON, "can-focus", FALSE, "can-target", FALSE,
-                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
-                            GTK_ALIGN_START, NULL);
+                            "valign", GTK_ALIGN_START, NULL);
+  keep_out_of_tree (self->dot);
 }
 
 void
@@ -75,6 +81,10 @@ dermaga_format_row_new (const DermagaFormat *format, DermagaFormatRow *beside)
   self->format = format;
   self->summary = dermaga_wrapped_label_new (NULL, "caption");
   gtk_check_button_set_group (self->dot, beside != NULL ? beside->dot : NULL);
+  /* On GTK 4.18, whatever is in a group has become a radio button by that. */
+  keep_out_of_tree (self->dot);
+  if (beside != NULL)
+    keep_out_of_tree (beside->dot);
   gtk_widget_add_css_class (self->summary, "dim-label");
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (text), dermaga_wrapped_label_new (_(format->title), NULL));

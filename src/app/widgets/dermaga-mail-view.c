@@ -174,6 +174,8 @@ make_save_button (DermagaMailView *self, const DermagaPracticeFile *file, guint 
   g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
   gtk_widget_set_receives_default (button, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* Newer GTK would still call it what its label says. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (save_clicked_cb), self, 0);
   return button;
