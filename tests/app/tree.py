@@ -52,8 +52,16 @@ class Tree:
             | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         self.waiting, self.events = 0, []
         self.owner = self.find_owner(pid)
+        version = self.bus.call_sync(self.owner, ROOT, "org.freedesktop.DBus.Properties", "Get",
+                                     GLib.Variant("(ss)", (PREFIX + "Application", "Version")),
+                                     None, 0, PATIENCE).unpack()[0]
+        self.gtk = tuple(int(number) for number in version.split("."))
         self.bus.signal_subscribe(self.owner, PREFIX + "Event.Object", None, None, None, 0,
                                   self.take_event)
+        # Newer GTK tells of nothing that nobody has asked for.
+        self.bus.call_sync(PREFIX + "Registry", "/org/a11y/atspi/registry", PREFIX + "Registry",
+                           "RegisterEvent", GLib.Variant("(sass)", ("object:", [], "")), None, 0,
+                           PATIENCE)
 
     def find_owner(self, pid):
         """The program's name on the bus, once it has one."""
