@@ -51,8 +51,8 @@ dermaga_a11y_announce (GtkWidget *widget, const char *message)
 }
 
 /* What is wrong is the description of @accessible: by @label where GTK is old enough to describe by
- * what has the role of a status; newer GTK lets that have no name, and takes nothing from it. Not by
- * the error-message relation: GTK 4.8 takes one widget for it and later releases a list, and the
+ * what has the role of a status; newer GTK lets that have no name, and takes nothing from it. Never
+ * by the error-message relation: GTK 4.8 takes one widget for it and later releases a list, and the
  * wrong one ends the program. */
 static void
 describe_by (GtkAccessible *accessible, GtkLabel *label)
