@@ -6,6 +6,8 @@ import re
 import sys
 import tempfile
 
+from gi.repository import Gio, GLib
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lab"))
 
@@ -72,6 +74,28 @@ class Walk:
         w.key("Escape", "Escape")
         self.wait_focus("button", self.said("Main Menu"))  # a toggle button in newer GTK
         self.ok("the main menu and its languages")
+
+    def speak(self, language):
+        """What the menu of languages does, from outside."""
+        Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+            "io.github.dermaga.Dermaga", "/io/github/dermaga/Dermaga", "org.gtk.Actions",
+            "Activate", GLib.Variant("(sava{sv})", ("language", [GLib.Variant("s", language)], {})),
+            None, Gio.DBusCallFlags.NONE, -1, None)
+
+    def languages_from_outside(self):
+        """A window that goes while its menu is open leaves the keyboard to the next one."""
+        w = self.wizard
+        w.open_menu()
+        window = w.windows()[0]
+        self.speak("pl")
+        w.wait(lambda: len(w.windows()) == 1 and w.windows()[0] != window, "a window in Polish")
+        self.speak(w.language)
+        w.wait(lambda: w.find("heading", self.said("Which mail provider?")), "the language again")
+        w.wait_windows(1, "a window alone")
+        w.open_menu()
+        w.key("Escape")
+        self.wait_focus("button", self.said("Main Menu"))
+        self.ok("another language while the menu is open")
 
     def recent(self):
         w = self.wizard
@@ -166,6 +190,7 @@ class Walk:
 
     def go(self):
         self.menu()
+        self.languages_from_outside()
         self.recent()
         self.window("the keyboard shortcuts", lambda: self.wizard.key("ctrl+question"),
                     self.said("Keyboard Shortcuts"))
