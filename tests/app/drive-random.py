@@ -359,14 +359,20 @@ class Cat:
             self.answered()
         return False
 
+    def has_popup(self):
+        return any(seen.override_redirect and seen.width > 1 for _, seen in self.hand.windows())
+
     def leads_to_an_answer(self):
         """From wherever it is: the practice provider is chosen, checked, and all is found out."""
         self.done.append("%d: the way to an answer" % self.count)
         self.hand.release()
         try:
             self.wait(self.close_others, "the last window alone")
+            self.hand.key("F10")
+            self.wait(self.has_popup, "the menu, by its key")
         except Broken as error:
             raise Broken("%s; there are %s" % (error, self.seen())) from None
+        self.hand.key("Escape")
         self.act("practice")
         self.wait(lambda: not self.enabled("back") and self.enabled("next"), "the first page")
         self.go_on()
