@@ -261,6 +261,15 @@ inspect_menu_button (Inspection *self, GtkMenuButton *button)
     inspect_menu (self, gtk_menu_button_get_menu_model (button));
 }
 
+/* In the list of emoji of GTK 4.8, the Up key ends in a loop without end. */
+static void
+inspect_hints (Inspection *self, GtkText *text)
+{
+  if (gtk_text_get_visibility (text) && gtk_editable_get_editable (GTK_EDITABLE (text))
+      && (gtk_text_get_input_hints (text) & GTK_INPUT_HINT_NO_EMOJI) == 0)
+    complain (self, "an entry offers emoji: %s", gtk_widget_get_name (GTK_WIDGET (text)));
+}
+
 static void
 inspect_widget (Inspection *self, GtkWidget *widget)
 {
@@ -273,6 +282,8 @@ inspect_widget (Inspection *self, GtkWidget *widget)
     inspect_label (self, GTK_LABEL (widget));
   if (GTK_IS_ENTRY (widget))
     inspect_text (self, "a hint", gtk_entry_get_placeholder_text (GTK_ENTRY (widget)));
+  if (GTK_IS_TEXT (widget))
+    inspect_hints (self, GTK_TEXT (widget));
   if (GTK_IS_MENU_BUTTON (widget))
     inspect_menu_button (self, GTK_MENU_BUTTON (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
