@@ -28,3 +28,11 @@ dermaga_direction_mark (void)
 {
   return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "\u200f" : "";
 }
+
+char *
+dermaga_direction_isolate (const char *text)
+{
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return g_strdup (text);
+  return g_strconcat ("\u2067", text, "\u2069", NULL);
+}

@@ -20,4 +20,8 @@ void dermaga_direction_set_below (GtkWidget *widget, GtkTextDirection direction)
  *  directions, so that it runs as the window does and not as its first word. */
 const char *dermaga_direction_mark (void);
 
+/** dermaga_direction_isolate: (transfer full): @text, which is in the language of the texts, with
+ *  the marks that keep it running as that language does within a line that runs from the left. */
+char *dermaga_direction_isolate (const char *text);
+
 G_END_DECLS

@@ -431,6 +431,38 @@ test_details (void)
   scene_assert_fits (scene);
 }
 
+/* The dialogue runs from the left in every language, but the sentences within it as they should:
+ * their full stop at their end. */
+static void
+test_transcript (void)
+{
+  static const char *const languages[] = { "ar", "en" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (Scene) scene = NULL;
+      g_autofree char *isolated = NULL;
+      g_autofree char *line = NULL;
+      GtkWidget *expander;
+
+      dermaga_i18n_set_language (languages[i]);
+      dermaga_direction_follow_language ();
+      scene = scene_new (SCENE_GOOD, "practice.test");
+      scene_check (scene);
+      g_signal_emit_by_name (
+          gtk_list_box_get_row_at_index (GTK_LIST_BOX (find_list (scene, "incoming")), 0),
+          "activate");
+      expander = scene_find_text (scene, GTK_TYPE_EXPANDER, gettext ("What was said"));
+      g_assert_nonnull (expander);
+      gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+      scene_iterate (100);
+      isolated = g_strdup_printf (i == 0 ? "\u2067%s\u2069" : "%s",
+                                  gettext ("Encryption (TLS) begins."));
+      line = g_strconcat (" ms -- ", isolated, "\n", NULL);
+      g_assert_true (scene_contains (expander, line));
+    }
+}
+
 static char *
 read_clipboard (Scene *scene)
 {
@@ -506,6 +538,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/input-is-kept", test_input_is_kept);
   g_test_add_func ("/pages/copy", test_copy);
   g_test_add_func ("/pages/details", test_details);
+  g_test_add_func ("/pages/transcript", test_transcript);
   g_test_add_data_func ("/pages/report/en", "en", test_report);
   g_test_add_data_func ("/pages/report/id", "id", test_report);
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dermaga-direction.h"
 #include "app/widgets/dermaga-finding-row.h"
 #include "app/widgets/dermaga-port-button.h"
 #include "app/widgets/dermaga-why-button.h"
@@ -157,7 +158,11 @@ format_event (const DermagaEvent *event)
   const char *speaker = event->kind == DERMAGA_EVENT_RECEIVED ? "S:" : "C:";
 
   if (sentence != NULL)
-    return g_strdup_printf ("%4d ms -- %s", to_ms (event->at), sentence);
+    {
+      g_autofree char *isolated = dermaga_direction_isolate (sentence);
+
+      return g_strdup_printf ("%4d ms -- %s", to_ms (event->at), isolated);
+    }
   return g_strdup_printf ("%4d ms %s %s", to_ms (event->at), speaker, event->text);
 }
 
