@@ -125,6 +125,32 @@ test_right_to_left (void)
   g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_LTR);
 }
 
+static float
+get_start (Scene *scene, const char *id)
+{
+  GtkWidget *label = scene_find (scene, GTK_TYPE_LABEL, id);
+  graphene_rect_t bounds;
+
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_compute_bounds (label, GTK_WIDGET (scene->window), &bounds));
+  return bounds.origin.x;
+}
+
+/* The values stand below each other, whichever word before them is the longest. */
+static void
+test_column (gconstpointer data)
+{
+  g_autoptr (Scene) scene = NULL;
+
+  dermaga_i18n_set_language (data);
+  dermaga_direction_follow_language ();
+  scene = scene_new (SCENE_GOOD, "siti@practice.test");
+  scene_check (scene);
+  scene_next (scene);
+  scene_wait_for_frame (GTK_WIDGET (scene->window));
+  g_assert_cmpfloat_with_epsilon (get_start (scene, "port"), get_start (scene, "source"), 1);
+}
+
 /* What is shown when nothing can be recommended: the way on is another test, not an export. */
 static void
 test_no_choice (gconstpointer data)
@@ -525,6 +551,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pages/whole-way/pl", "pl", test_whole_way);
   g_test_add_data_func ("/pages/whole-way/ar", "ar", test_whole_way);
   g_test_add_func ("/pages/right-to-left", test_right_to_left);
+  g_test_add_data_func ("/pages/column/en", "en", test_column);
+  g_test_add_data_func ("/pages/column/pl", "pl", test_column);
   g_test_add_data_func ("/pages/no-choice/closed", GINT_TO_POINTER (SCENE_CLOSED), test_no_choice);
   g_test_add_data_func ("/pages/no-choice/expired", GINT_TO_POINTER (SCENE_EXPIRED),
                         test_no_choice);
