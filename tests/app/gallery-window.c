@@ -21,6 +21,9 @@
 #include "scenes.h"
 #include "signin-scenes.h"
 
+#define PATIENCE_MS 20000
+#define WIDE 500
+
 /* Draws each page in each state into a PNG; tests/app/gallery calls it for all of them. Or inspects
  * them all in the language that tests/app/pseudo.py makes, in the smallest window. */
 
@@ -452,6 +455,21 @@ draw (const View *view, int width, int height, const char *path)
   save_picture (scene, path);
 }
 
+/* On a busy machine its first size comes late, and the layout a moment after that. */
+static void
+make_narrow (Scene *scene)
+{
+  gtk_window_set_default_size (GTK_WINDOW (scene->window), 360, 640);
+  for (guint waited = 0; gtk_widget_get_width (GTK_WIDGET (scene->window)) == 0
+                         || gtk_widget_get_width (GTK_WIDGET (scene->window)) >= WIDE;
+       waited += 20)
+    {
+      g_assert_cmpuint (waited, <, PATIENCE_MS);
+      scene_iterate (20);
+    }
+  scene_iterate (200);
+}
+
 /* Whether nothing is wrong with that page. */
 static gboolean
 inspect (const View *view, guint number, GPtrArray *(*find_faults) (GtkWindow *))
@@ -461,8 +479,7 @@ inspect (const View *view, guint number, GPtrArray *(*find_faults) (GtkWindow *)
 
   /* Each page for itself. */
   gtk_stack_set_hhomogeneous (GTK_STACK (scene_find (scene, GTK_TYPE_STACK, "stack")), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (scene->window), 360, 640);
-  scene_iterate (200);
+  make_narrow (scene);
   view->arrange (scene);
   scene_settle (scene);
   scene_wait_for_frame (GTK_WIDGET (scene->window));
