@@ -3,8 +3,9 @@ import base64
 import os
 import pwd
 
+import dovecot
 import servers
-from servers import IMAP_PORTS, POP3_PORTS, SMTP_PORTS, TLS_PORTS
+from servers import IMAP_PORTS, POP3_PORTS, SMTP_PORTS
 
 PASSWORD = "sandi-Rahasia-7319"
 ALL = "plain login cram-md5 scram-sha-1 scram-sha-256"
@@ -54,7 +55,7 @@ class Accounts(servers.Daemon):
         self.write("users", self.users())
         self.write("dovecot.conf", self.config())
         super().__init__(space, "dovecot-" + label,
-                         ["/usr/sbin/dovecot", "-F", "-c", self.dir + "/dovecot.conf"])
+                         [dovecot.PROGRAM, "-F", "-c", self.dir + "/dovecot.conf"])
 
     def write(self, name, text):
         with open(os.path.join(self.dir, name), "w", encoding="utf-8") as file:
@@ -67,58 +68,21 @@ class Accounts(servers.Daemon):
 
     def passdb(self):
         if "oauth" in self.mechanisms:
-            self.write("oauth", "tokeninfo_url = http://127.0.0.1:1/?token=\n")
-            return "passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n" \
-                   "  args = %s/oauth\n}\n" % self.dir
-        users = "passdb {\n  driver = passwd-file\n  args = username_format=%%u %s/users\n%s}\n"
-        return (users % (self.dir, "  deny = yes\n") if self.denied else "") + users % (self.dir, "")
+            return dovecot.tokens(self.dir + "/oauth")
+        path = self.dir + "/users"
+        return (dovecot.users(path, deny=True) if self.denied else "") + dovecot.users(path)
 
     def config(self):
-        text = """base_dir = {dir}/run
-state_dir = {dir}/state
-log_path = {dir}/mail.log
-protocols = imap pop3
-listen = 127.0.0.1
-ssl = required
-ssl_cert = <{pem}
-ssl_key = <{pem}
-auth_mechanisms = {mechanisms}
-auth_username_chars =
-auth_username_format = %u
-auth_verbose = yes
-auth_failure_delay = {delay}
-mail_location = maildir:{dir}/box
-userdb {{
-  driver = static
-  args = uid=nobody gid=nogroup home={dir}/box allow_all_users=yes
-}}
-service auth {{
-  unix_listener {sasl} {{
-    mode = 0666
-  }}
-}}
-""".format(dir=self.dir, sasl=self.sasl, pem=self.sites[0].pem, mechanisms=self.mechanisms,
-           delay="2 secs" if self.penalty else "0")
+        text = dovecot.general(self.dir, self.sasl, self.sites[0].pem, self.dir + "/box")
+        text += "ssl = required\nauth_verbose = yes\nauth_mechanisms = %s\n" % self.mechanisms
+        text += "auth_failure_delay = %s\n" % ("2 secs" if self.penalty else "0")
         if not self.penalty:
             text += "service anvil {\n  unix_listener anvil-auth-penalty {\n    mode = 0\n  }\n}\n"
-        text += self.passdb() + self.listeners() + self.settings
+        text += dovecot.names_as_given() + self.passdb() + dovecot.listeners(self.sites)
+        text += self.settings
         for site in self.sites:
             for address in site.addresses():
-                text += "local %s {\n  ssl_cert = <%s\n  ssl_key = <%s\n}\n" % (
-                    address, site.pem, site.pem)
-        return text
-
-    def listeners(self):
-        text = ""
-        for service, ports in (("imap", IMAP_PORTS), ("pop3", POP3_PORTS)):
-            text += "service %s-login {\n  process_min_avail = 1\n  service_count = 0\n" % service
-            for port in ports:
-                at = [a for site in self.sites for a in site.addresses()]
-                name = service + ("s" if port in TLS_PORTS else "")
-                text += "  inet_listener %s {\n    address = %s\n    port = %d\n" \
-                        "    ssl = %s\n  }\n" % (name, " ".join(at), port,
-                                                "yes" if port in TLS_PORTS else "no")
-            text += "}\n"
+                text += "local %s {\n%s}\n" % (address, dovecot.certificate(site.pem))
         return text
 
     def log_text(self):

@@ -9,14 +9,14 @@ import struct
 import subprocess
 import time
 
+import dovecot
+from dovecot import IMAP_PORTS, POP3_PORTS
 from space import DNS4, DNS6, NET4, NET6
 
 SMTP_PORTS = (25, 465, 587, 2525)
-IMAP_PORTS = (143, 993)
-POP3_PORTS = (110, 995)
 ALL_PORTS = SMTP_PORTS + IMAP_PORTS + POP3_PORTS
 TLS_PORTS = (465, 993, 995)
-PROGRAMS = ("/usr/sbin/postconf", "/usr/lib/postfix/sbin/master", "/usr/sbin/dovecot")
+PROGRAMS = ("/usr/sbin/postconf", "/usr/lib/postfix/sbin/master", dovecot.PROGRAM)
 
 
 class Site:
@@ -194,6 +194,9 @@ default_process_limit = 30
 class Dovecot(Daemon):
     """One Dovecot for all SITES; self.sasl is the socket where Postfix checks passwords."""
 
+    # Whether passwords are taken where there is no TLS at all.
+    clear_without_tls = True
+
     def __init__(self, space, sites):
         self.dir = os.path.join(space.dir, "dovecot")
         self.sasl = self.dir + "/auth-postfix"
@@ -201,50 +204,17 @@ class Dovecot(Daemon):
         path = self.dir + "/dovecot.conf"
         with open(path, "w", encoding="ascii") as file:
             file.write(self.config(sites))
-        super().__init__(space, "dovecot", ["/usr/sbin/dovecot", "-F", "-c", path])
+        super().__init__(space, "dovecot", [dovecot.PROGRAM, "-F", "-c", path])
 
     def config(self, sites):
-        text = """base_dir = {dir}/run
-state_dir = {dir}/state
-log_path = {dir}/mail.log
-protocols = imap pop3
-listen = 127.0.0.1
-ssl = yes
-ssl_cert = <{pem}
-ssl_key = <{pem}
-disable_plaintext_auth = yes
-auth_mechanisms = plain login
-mail_location = maildir:{dir}/mail/%u
-passdb {{
-  driver = static
-  args = password=sandi
-}}
-userdb {{
-  driver = static
-  args = uid=nobody gid=nogroup home={dir}/mail/%u
-}}
-service auth {{
-  unix_listener {sasl} {{
-    mode = 0666
-  }}
-}}
-""".format(dir=self.dir, sasl=self.sasl, pem=next(site.pem for site in sites if site.pem))
-        for service, ports in (("imap", IMAP_PORTS), ("pop3", POP3_PORTS)):
-            text += "service %s-login {\n  process_min_avail = 1\n  service_count = 0\n" % service
-            for port in ports:
-                at = [a for site in sites if port in site.ports for a in site.addresses()]
-                name = service + ("s" if port in TLS_PORTS else "")
-                text += "  inet_listener %s {\n    address = %s\n    port = %d\n    ssl = %s\n  }\n" % (
-                    name, " ".join(at), port, "yes" if port in TLS_PORTS else "no")
-            text += "}\n"
+        text = dovecot.general(self.dir, self.sasl, next(site.pem for site in sites if site.pem),
+                               self.dir + "/mail/%u")
+        text += "ssl = yes\nauth_mechanisms = plain login\n" + dovecot.passwords_in_clear(False)
+        text += dovecot.one_password("sandi") + dovecot.listeners(sites)
         for site in sites:
-            for address in site.addresses():
-                text += "local %s {\n" % address
-                if site.pem:
-                    text += "  ssl_cert = <%s\n  ssl_key = <%s\n" % (site.pem, site.pem)
-                else:
-                    text += "  ssl = no\n  disable_plaintext_auth = no\n"
-                text += "}\n"
+            own = dovecot.certificate(site.pem) if site.pem else \
+                "ssl = no\n" + dovecot.passwords_in_clear(self.clear_without_tls)
+            text += "".join("local %s {\n%s}\n" % (address, own) for address in site.addresses())
         return text
 
 

@@ -41,9 +41,7 @@ class Postfix(servers.Postfix):
 class Dovecot(servers.Dovecot):
     """No password outside TLS, also where there is none."""
 
-    def config(self, sites):
-        return super().config(sites).replace("disable_plaintext_auth = no",
-                                             "disable_plaintext_auth = yes")
+    clear_without_tls = False
 
 
 class Mail(servers.Mail):

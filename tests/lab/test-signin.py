@@ -200,7 +200,7 @@ class Tests:
             self.tap.same(run.mechanisms(), [kinds[domain]], name + ": by that way")
         for domain, mechanism in kinds.items():
             log = self.world.providers.store_of(domain).log_text()
-            used = set(re.findall(r"Login: user=<budi@[^>]+>, method=([A-Z0-9-]+),", log))
+            used = set(re.findall(r"(?:Login|Logged in): user=<budi@[^>]+>, method=([A-Z0-9-]+),", log))
             self.tap.same(used, {mechanism.upper()}, "what Dovecot saw: " + mechanism)
 
     def awkward(self):
