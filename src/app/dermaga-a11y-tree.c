@@ -16,6 +16,14 @@ take_out_mark (const char *label)
   return g_string_free (text, FALSE);
 }
 
+/* However often it is asked for, since widgets are mapped again and again, once a signal. */
+static void
+do_at (gpointer widget, const char *signal, GCallback what)
+{
+  g_signal_handlers_disconnect_by_func (widget, (gpointer) what, NULL);
+  g_signal_connect (widget, signal, what, NULL);
+}
+
 static void
 name_button (GtkButton *button)
 {
@@ -43,8 +51,7 @@ static void
 mend_button (GtkButton *button)
 {
   forget_picture (button);
-  g_signal_handlers_disconnect_by_func (button, forget_picture, NULL);
-  g_signal_connect (button, "notify::icon-name", G_CALLBACK (forget_picture), NULL);
+  do_at (button, "notify::icon-name", G_CALLBACK (forget_picture));
   if (G_OBJECT_TYPE (button) != GTK_TYPE_BUTTON)
     {
       if (gtk_button_get_label (button) != NULL && gtk_button_get_use_underline (button))
@@ -53,8 +60,7 @@ mend_button (GtkButton *button)
       return;
     }
   name_button (button);
-  g_signal_handlers_disconnect_by_func (button, name_button, NULL);
-  g_signal_connect (button, "notify::label", G_CALLBACK (name_button), NULL);
+  do_at (button, "notify::label", G_CALLBACK (name_button));
 }
 
 static void
@@ -76,8 +82,7 @@ static void
 mend_menu_item (GtkWidget *item)
 {
   name_menu_item (item);
-  g_signal_handlers_disconnect_by_func (item, name_menu_item, NULL);
-  g_signal_connect (item, "notify::text", G_CALLBACK (name_menu_item), NULL);
+  do_at (item, "notify::text", G_CALLBACK (name_menu_item));
 }
 
 /* Their type is private to GTK. */
@@ -104,8 +109,7 @@ static void
 mend_drop_down (GtkDropDown *drop_down)
 {
   name_drop_down (drop_down);
-  g_signal_handlers_disconnect_by_func (drop_down, name_drop_down, NULL);
-  g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (name_drop_down), NULL);
+  do_at (drop_down, "notify::selected-item", G_CALLBACK (name_drop_down));
 }
 
 /* (transfer full): the first page of a menu is the menu, which has a name; another is called after
@@ -178,8 +182,7 @@ static void
 mend_menu (GtkWidget *menu)
 {
   name_menu (menu);
-  g_signal_handlers_disconnect_by_func (menu, menu_closed_cb, NULL);
-  g_signal_connect (menu, "closed", G_CALLBACK (menu_closed_cb), NULL);
+  do_at (menu, "closed", G_CALLBACK (menu_closed_cb));
 }
 
 static void
@@ -204,8 +207,7 @@ static void
 mend_stack (GtkStack *stack)
 {
   hide_other_pages (stack);
-  g_signal_handlers_disconnect_by_func (stack, hide_other_pages, NULL);
-  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (hide_other_pages), NULL);
+  do_at (stack, "notify::visible-child", G_CALLBACK (hide_other_pages));
 }
 
 static void
@@ -223,8 +225,7 @@ static void
 mend_icon (GtkWidget *icon)
 {
   name_icon (icon);
-  g_signal_handlers_disconnect_by_func (icon, name_icon, NULL);
-  g_signal_connect (icon, "notify::tooltip-text", G_CALLBACK (name_icon), NULL);
+  do_at (icon, "notify::tooltip-text", G_CALLBACK (name_icon));
 }
 
 /* Where nothing can be selected, nothing is "not selected" either. */
