@@ -411,8 +411,7 @@ dermaga_mail_list_init (DermagaMailList *self)
 {
   self->rows = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* As in the entries of other pages, whose hints stand in their files: from the list of emoji,
-   * GTK 4.8 does not come back. */
+  /* For other entries, it stands in the file. */
   gtk_text_set_input_hints (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->search))),
                             GTK_INPUT_HINT_NO_EMOJI);
   let_break (self->where);
