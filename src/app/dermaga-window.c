@@ -169,12 +169,18 @@ static void
 dermaga_window_dispose (GObject *object)
 {
   DermagaWindow *self = DERMAGA_WINDOW (object);
+  GtkPopover *popover = self->menu != NULL ? gtk_menu_button_get_popover (self->menu) : NULL;
+  g_autoptr (GtkPopover) menu = popover != NULL ? g_object_ref (popover) : NULL;
 
   /* The pages go after this; what they still say is no longer for us. */
   g_clear_object (&self->pager);
   g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_object (&self->wizard);
   G_OBJECT_CLASS (dermaga_window_parent_class)->dispose (object);
+  /* A window of GTK 4.8 forgets to let go of a menu that was closed from a menu within it, and GTK
+   * would ask that one for a tooltip, though it has no surface any more. */
+  if (menu != NULL)
+    g_object_run_dispose (G_OBJECT (menu));
 }
 
 static void
