@@ -217,7 +217,7 @@ def check_words(language):
     problems = []
     for entry in parse(read_catalogue(language)):
         for text in [entry["msgid"]] + translations(entry):
-            own = re.sub(r"“[^”]*”", "", text)  # another program's words may hold anything
+            own = re.sub(r"[“„][^”]*”", "", text)  # another program's words may hold anything
             if "!" in own or "e.g." in own:
                 problems.append(f"style: {text}")
         for text in translations(entry):
