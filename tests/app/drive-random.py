@@ -48,7 +48,7 @@ KEYS = (
 )
 QUIT = "ctrl+q"
 # In windows to save and open in, which are GTK's own: what leads out of them again.
-KEYS_THERE = ("Return", "Escape", "Tab")
+KEYS_THERE = ("Return", "Escape")
 TITLES_THERE = ("Save", "Open a Saved Result")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 TYPED = LETTERS + "0123456789"
@@ -97,8 +97,12 @@ def catalogues(program):
 # at the release. A window of GTK's widgets alone says it, too: an entry, a primary GtkMenuButton
 # and a GtkDropDown, where F10 opens the menu while the left button is held down, and in between a
 # click with the right one.
+# And GTK's window to open files in tells of a folder that it cannot read in a GtkDialog, also when
+# that window has gone meanwhile; the program has no GtkDialog of its own.
 OF_GTK = re.compile(r"\(dermaga:\d+\): Gtk-WARNING \*\*: [\d:.]+: "
-                    r"Broken accounting of active state for widget 0x[0-9a-f]+\(\w+\)")
+                    r"Broken accounting of active state for widget 0x[0-9a-f]+\(\w+\)|"
+                    r"Gtk-Message: [\d:.]+: GtkDialog mapped without a transient parent\. "
+                    r"This is discouraged\.")
 
 
 def stand_still(home):
