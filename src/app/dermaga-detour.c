@@ -84,7 +84,10 @@ dermaga_detour_back (DermagaDetour *self, GtkWidget **focus)
   *focus = NULL;
   if (self->turns->len > 0)
     {
-      *focus = ((const Turn *) self->turns->pdata[self->turns->len - 1])->focus_before;
+      const Turn *last = self->turns->pdata[self->turns->len - 1];
+
+      if (last->focus_before != NULL)
+        *focus = g_object_ref (last->focus_before);
       g_ptr_array_set_size (self->turns, self->turns->len - 1);
     }
   return dermaga_detour_get_page (self);

@@ -20,8 +20,9 @@ int dermaga_detour_get_page (DermagaDetour *self);
 gboolean dermaga_detour_contains (DermagaDetour *self, int page);
 /** dermaga_detour_go: on to @page, from where @focus (nullable) has the keyboard. */
 void dermaga_detour_go (DermagaDetour *self, int page, GtkWidget *focus);
-/** dermaga_detour_back: returns the page that is shown now; @focus: (out) (nullable): what had the
- *  keyboard there. */
+/** dermaga_detour_back: returns the page that is shown now; @focus: (out) (transfer full)
+ *  (nullable): what had the keyboard there. It is the caller's, since what ends along with the page
+ *  that is left may take it away. */
 int dermaga_detour_back (DermagaDetour *self, GtkWidget **focus);
 /** dermaga_detour_clear: the step is shown. */
 void dermaga_detour_clear (DermagaDetour *self);

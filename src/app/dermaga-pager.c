@@ -180,8 +180,8 @@ dermaga_pager_open (DermagaPager *self, DermagaBeside beside)
 void
 dermaga_pager_close (DermagaPager *self)
 {
+  g_autoptr (GtkWidget) focus = NULL;
   DermagaStep step;
-  GtkWidget *focus;
   int before;
 
   g_return_if_fail (DERMAGA_IS_PAGER (self));
