@@ -82,7 +82,8 @@ check_arguments (Export *self, const char *target)
   if (self->what.request.target->email == NULL)
     return wrong_use (_("--email is needed: the address to set up."));
   if (self->language != NULL && dermaga_report_language_find (self->language) == NULL)
-    return wrong_use (_("--language: a file can be written in English (en) or Indonesian (id)."));
+    return wrong_use (_("--language: a file can be written in English (en), Indonesian "
+                         "(id) or Polish (pl)."));
   return check_output (self);
 }
 
@@ -188,7 +189,7 @@ dermaga_command_export (char **arguments)
     { "format", N_("FORMAT"), N_("What to write; “dermaga-cli formats” lists them"),
       .text = &self.format_id },
     { "name", N_("NAME"), N_("Your name, as others will see it"), .text = &self.what.name },
-    { "language", N_("LANGUAGE"), N_("Language of the comments in the file: en or id"),
+    { "language", N_("LANGUAGE"), N_("Language of the comments in the file: en, id or pl"),
       .text = &self.language },
     { "output", N_("FILE"), N_("Where to write it; standard output if left out"),
       .text = &self.output },

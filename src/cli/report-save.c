@@ -21,7 +21,7 @@ dermaga_report_request_add_options (DermagaReportRequest *request, GArray *optio
     { "report", N_("FILE"),
       N_("Save a report to give away; as a web page where the name ends in .html"),
       .text = &request->path },
-    { "report-language", N_("LANGUAGE"), N_("Language of the report: en or id"),
+    { "report-language", N_("LANGUAGE"), N_("Language of the report: en, id or pl"),
       .text = &request->language_text },
     { "force", NULL, N_("Replace a file that exists already"), .flag = &request->force },
   };
@@ -41,8 +41,8 @@ dermaga_report_request_prepare (const DermagaReportRequest *request)
 {
   if (request->language_text != NULL
       && dermaga_report_language_find (request->language_text) == NULL)
-    return complain (_("--report-language: a report can be written in English (en) or Indonesian "
-                       "(id)."));
+    return complain (_("--report-language: a report can be written in English (en), Indonesian "
+                       "(id) or Polish (pl)."));
   if (request->path == NULL)
     return request->language_text == NULL
            || complain (_("--report-language needs --report: the file to save."));

@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "export/dermaga-format.h"
+#include "export/dermaga-report.h"
 #include "learn/dermaga-learn.h"
 #include "practice/dermaga-practice-scene.h"
 
@@ -64,8 +65,11 @@ add_scenes (GString *out)
 static void
 add_languages (GString *out)
 {
-  add_line (out, "en", "English");
-  add_line (out, "id", "Bahasa Indonesia");
+  guint n_languages;
+  const DermagaReportLanguage *languages = dermaga_report_languages (&n_languages);
+
+  for (guint i = 0; i < n_languages; i++)
+    add_line (out, languages[i].code, languages[i].name);
 }
 
 int

@@ -46,7 +46,7 @@ typedef enum {
   DERMAGA_TRAIT_CERTIFICATE_NOT_CHECKED = 1 << 1, /* whoever answers is believed: a warning */
   DERMAGA_TRAIT_BROWSER_SIGN_IN = 1 << 2,         /* can sign in through the browser (OAuth) */
   DERMAGA_TRAIT_BINARY = 1 << 3,                  /* the file is no text */
-  DERMAGA_TRAIT_EITHER_LANGUAGE = 1 << 4,         /* to be read: perhaps in the other language */
+  DERMAGA_TRAIT_EITHER_LANGUAGE = 1 << 4,         /* to be read: perhaps in another language */
 } DermagaFormatTraits;
 
 #define DERMAGA_N_TRAITS 5

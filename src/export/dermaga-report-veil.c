@@ -139,6 +139,10 @@ find_address (const char *word)
   char *colon;
   gsize length;
 
+  /* A colon alone, as it stands behind “ć” or a quotation mark, is an address to
+   * g_hostname_is_ip_address(). */
+  if (strpbrk (word, "0123456789abcdefABCDEF") == NULL)
+    return NULL;
   if (g_ascii_strncasecmp (word, "IPv6:", 5) == 0)
     word += 5;
   core = g_strdup (word);

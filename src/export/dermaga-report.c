@@ -10,6 +10,7 @@
 static const DermagaReportLanguage languages[] = {
   { "en", "English" },
   { "id", "Bahasa Indonesia" },
+  { "pl", "Polski" },
 };
 
 const DermagaReportLanguage *

@@ -82,7 +82,8 @@ def page(folder):
 
 def languages(folder):
     for spoken in ("en", "id"):
-        for wanted, title in (("en", "Use these settings"), ("id", "Gunakan pengaturan ini")):
+        for wanted, title in (("en", "Use these settings"), ("id", "Gunakan pengaturan ini"),
+                              ("pl", "Należy użyć tych ustawień")):
             done = run("practice", f"--report={wanted}.html", f"--report-language={wanted}",
                        "--force", language=spoken, folder=folder)
             check(done.returncode == 0, done.stderr)

@@ -111,7 +111,7 @@ def check_text(text):
 def main():
     program = sys.argv[1]
     checks = []
-    for language in ("en", "id"):
+    for language in ("en", "id", "pl"):
         page = write(program, "html", language)
         checks += [(f"page ({language})", check_page(page, language)),
                    (f"style ({language})", check_style(page)),

@@ -79,11 +79,13 @@ test_languages (void)
       g_autoptr (DermagaRecommendation) after = NULL;
       g_autofree char *english = NULL;
       g_autofree char *indonesian = NULL;
+      g_autofree char *polish = NULL;
 
       dermaga_i18n_set_language (spoken[i]);
       before = dermaga_recommend (result);
       english = write_report (result, DERMAGA_REPORT_HTML, "en");
       indonesian = write_report (result, DERMAGA_REPORT_HTML, "id");
+      polish = write_report (result, DERMAGA_REPORT_HTML, "pl");
       after = dermaga_recommend (result);
       g_assert_cmpstr (before->title, ==, after->title);
       g_assert_cmpstr (g_getenv ("LANGUAGE"), ==, spoken[i]);
@@ -95,6 +97,9 @@ test_languages (void)
       assert_contains (indonesian, "17/03/2030 17:46");
       assert_lacks (indonesian, "Use these settings");
       assert_lacks (indonesian, "Reason");
+      assert_contains (polish, "<html lang=\"pl\">");
+      assert_contains (polish, "17.03.2030 17:46");
+      assert_lacks (polish, "Use these settings");
     }
   dermaga_i18n_set_language ("id");
   g_assert_cmpstr (dermaga_report_language_spoken (), ==, "id");
@@ -188,6 +193,7 @@ test_veil (void)
       "220 mx ESMTP Exim 4.96.2 Sat, 28 Nov 2026 10:15:30 +0000" },
     { "250-SIZE 35882577, TLS_AES_256_GCM_SHA384, a::b 1.2.3.400 1.2.3",
       "250-SIZE 35882577, TLS_AES_256_GCM_SHA384, [address removed] 1.2.3.400 1.2.3" },
+    { "Proszę zachować ostrożność: może “to”: nie", "Proszę zachować ostrożność: może “to”: nie" },
   };
   g_autoptr (DermagaResult) result = report_fixture_plain ();
   g_autoptr (DermagaReportVeil) veil = dermaga_report_veil_new (result);

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Checks po/ against the sources: nothing missing or unsure, places kept, words as agreed.
 
-A catalogue with the header "X-Dermaga-Scope: wizard" has to cover only what the window shows, and
-nearly all of that: strings are added by people who do not know the language.
+A catalogue with the header "X-Dermaga-Scope: wizard" has to cover only what the window shows and
+exports, and nearly all of that: strings are added by people who do not know the language. Reports
+and sheets count where they can be had in that language.
 
 Usage: check-translations.py SOURCE_ROOT; prints TAP.
 """
@@ -15,7 +16,8 @@ import sys
 
 ROOT = sys.argv[1]
 PO = os.path.join(ROOT, "po")
-SCOPE_FOLDERS = ("src/app/", "src/verdict/")
+SCOPE_FOLDERS = ("src/app/", "src/export/", "src/verdict/")
+REPORTS = ("src/export/dermaga-report", "src/export/dermaga-sheet")
 SCOPE_SHARE = 0.9
 # Words that po/GLOSSARY.md rules out.
 FORBIDDEN = {"id": ["pelabuhan", "porta", "kamu", "otentikasi", "kadaluarsa", "kadaluwarsa",
@@ -136,11 +138,17 @@ def check_format(language):
     return run.stderr.splitlines() if run.returncode != 0 else []
 
 
-def wanted_entries(whole):
-    """What the sources have to be translated, all of it or what the window shows."""
+def has_reports(language):
+    return f'{{ "{language}", ' in read(os.path.join(ROOT, "src/export/dermaga-report.c"))
+
+
+def wanted_entries(language):
+    """What the sources have to be translated, all of it or what the window shows and exports."""
+    whole, reports = is_whole(language), has_reports(language)
     listed = [path for path in names(os.path.join(PO, "POTFILES.in"))
               if os.path.exists(os.path.join(ROOT, path))
-              and (whole or path.startswith(SCOPE_FOLDERS))]
+              and (whole or path.startswith(SCOPE_FOLDERS))
+              and (whole or reports or not path.startswith(REPORTS))]
     template = subprocess.run(XGETTEXT + listed, cwd=ROOT, capture_output=True, text=True,
                               check=True).stdout
     return parse(template)
@@ -149,7 +157,7 @@ def wanted_entries(whole):
 def check_complete(language):
     whole = is_whole(language)
     entries = {key(entry): entry for entry in parse(read_catalogue(language))}
-    wanted = wanted_entries(whole)
+    wanted = wanted_entries(language)
     lacking = []
     for want in wanted:
         entry = entries.get(key(want))
