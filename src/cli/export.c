@@ -145,10 +145,23 @@ print_warnings (const Export *self, const DermagaSettings *settings)
     dermaga_complain (warnings[i]);
 }
 
+/* (nullable): what is to be read is whole in its own language, or in English; notes for those who
+ * look into a file are in the one that is spoken. */
+static const char *
+get_language (const Export *self)
+{
+  if (self->language != NULL)
+    return self->language;
+  return (self->what.format->traits & DERMAGA_TRAIT_EITHER_LANGUAGE) != 0
+             ? dermaga_report_language_spoken ()
+             : NULL;
+}
+
 static GBytes *
 render (const Export *self, const DermagaSettings *settings, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (DermagaLanguageScope) scope = dermaga_i18n_enter (self->language);
+  G_GNUC_UNUSED g_autoptr (DermagaLanguageScope) scope
+      = dermaga_i18n_enter (get_language (self));
 
   return dermaga_format_render (self->what.format, settings, error);
 }

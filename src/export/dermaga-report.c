@@ -330,7 +330,8 @@ char *
 dermaga_report_write (DermagaResult *result, const DermagaRecommendation *recommendation,
                       const DermagaReportOptions *options)
 {
-  G_GNUC_UNUSED g_autoptr (DermagaLanguageScope) scope = dermaga_i18n_enter (options->language);
+  G_GNUC_UNUSED g_autoptr (DermagaLanguageScope) scope = dermaga_i18n_enter (
+    options->language != NULL ? options->language : dermaga_report_language_spoken ());
   g_autoptr (DermagaRecommendation) again = dermaga_recommendation_again (recommendation, result);
   g_autoptr (DermagaReportVeil) veil = dermaga_report_veil_new (result);
   DermagaReport report = {

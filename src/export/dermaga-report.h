@@ -12,7 +12,8 @@ typedef enum {
 
 /**
  * DermagaReportOptions:
- * @language: (nullable): "en" or "id"; %NULL for the one that is spoken now
+ * @language: (nullable): one of dermaga_report_languages(); %NULL for the one that is spoken
+ *   now, English where there is no report in that
  * @agreed: the person said that they know the servers that need consent
  */
 typedef struct {

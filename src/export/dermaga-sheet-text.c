@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#define LABEL_COLUMN 26
+#define LABEL_COLUMN 28
 
 static void
 underline (GString *out, const char *text, char with)

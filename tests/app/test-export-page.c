@@ -3,6 +3,7 @@
 #include <libintl.h>
 #include <string.h>
 
+#include "app/dermaga-direction.h"
 #include "app/widgets/dermaga-format-row.h"
 #include "base/dermaga-i18n.h"
 #include "scenes.h"
@@ -269,6 +270,29 @@ test_language_of_the_file (void)
       }
 }
 
+/* Notes that run from the right begin in sight, where the longest line does not decide. */
+static void
+test_from_the_right (void)
+{
+  static const struct {
+    const char *language;
+    GtkWrapMode mode;
+  } cases[] = { { "ar", GTK_WRAP_WORD_CHAR }, { "en", GTK_WRAP_NONE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Scene) scene = NULL;
+      GtkWidget *view;
+
+      dermaga_i18n_set_language (cases[i].language);
+      dermaga_direction_follow_language ();
+      scene = open_page (SCENE_GOOD, "siti@practice.test");
+      scene_choose_audience (scene, DERMAGA_AUDIENCE_TERMINAL);
+      view = scene_find (scene, GTK_TYPE_TEXT_VIEW, "preview");
+      g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (view)), ==, cases[i].mode);
+    }
+}
+
 /* Without encryption: only where nothing else is there, apart, and after a yes. */
 
 static Scene *
@@ -434,6 +458,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export-page/no-address", test_no_address);
   g_test_add_func ("/export-page/half-a-choice", test_half_a_choice);
   g_test_add_func ("/export-page/language-of-the-file", test_language_of_the_file);
+  g_test_add_func ("/export-page/from-the-right", test_from_the_right);
   g_test_add_data_func ("/export-page/insecure/en", "en", test_insecure);
   g_test_add_data_func ("/export-page/insecure/id", "id", test_insecure);
   g_test_add_func ("/export-page/insecure-is-forgotten", test_insecure_is_forgotten);

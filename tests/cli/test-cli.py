@@ -518,6 +518,19 @@ def export_every_format_to_a_file():
 
 
 @test
+def export_to_be_read():
+    """A sheet is in the language that is spoken, whole, or else in English."""
+    with tempfile.TemporaryDirectory() as folder:
+        for language, more, title in (("pl", (), "Ustawienia poczty dla"),
+                                      ("ar", (), "Email settings for"),
+                                      ("id", ("--language=pl",), "Ustawienia poczty dla")):
+            run = export(folder, "--email=budi@practice.test", "--format=sheet", *more,
+                         language=language)
+            check(run.status == 0 and title in run.out, run.out)
+            check(not re.search("[\u0600-\u06ff]", run.out), run.out)
+
+
+@test
 def export_to_standard_output():
     with tempfile.TemporaryDirectory() as folder:
         output = os.path.join(folder, "saved.xml")

@@ -72,6 +72,7 @@ test_languages (void)
 {
   static const char *const spoken[] = { "en", "id", "fr", "id:en" };
   g_autoptr (DermagaResult) result = report_fixture_plain ();
+  g_autofree char *unspoken = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (spoken); i++)
     {
@@ -105,6 +106,11 @@ test_languages (void)
   g_assert_cmpstr (dermaga_report_language_spoken (), ==, "id");
   dermaga_i18n_set_language ("fr");
   g_assert_cmpstr (dermaga_report_language_spoken (), ==, "en");
+  /* The window has Arabic, a report has not: it is in English throughout. */
+  dermaga_i18n_set_language ("ar");
+  unspoken = write_report (result, DERMAGA_REPORT_TEXT, NULL);
+  assert_contains (unspoken, "Use these settings");
+  assert_lacks (unspoken, "ال");
 }
 
 static void

@@ -160,6 +160,18 @@ make_preview (DermagaFileView *self, const DermagaFormat *format, const DermagaS
   return dermaga_format_preview (format, settings, error);
 }
 
+/* Notes that run from the right begin at the end of the longest line, where nobody would see them:
+ * there, lines are broken. */
+static void
+show_text (DermagaFileView *self, const DermagaFormat *format, const char *text)
+{
+  gboolean from_right = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
+                        && !has_trait (format, DERMAGA_TRAIT_EITHER_LANGUAGE);
+
+  gtk_text_view_set_wrap_mode (self->preview, from_right ? GTK_WRAP_WORD_CHAR : GTK_WRAP_NONE);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->preview), text != NULL ? text : "", -1);
+}
+
 gboolean
 dermaga_file_view_show (DermagaFileView *self, const DermagaFormat *format,
                         const DermagaSettings *settings, const char *trouble)
@@ -175,7 +187,7 @@ dermaga_file_view_show (DermagaFileView *self, const DermagaFormat *format,
     fault = dermaga_explain_error (error);
   show_warnings (self, format, text != NULL ? settings : NULL);
   show_picture (self, format, text != NULL ? settings : NULL);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->preview), text != NULL ? text : "", -1);
+  show_text (self, format, text);
   gtk_widget_set_visible (self->preview_frame, text != NULL);
   gtk_widget_set_visible (self->language_line, has_trait (format, DERMAGA_TRAIT_EITHER_LANGUAGE));
   /* The text of a file that is none would be of no use in its place. */
