@@ -17,6 +17,7 @@ struct _DermagaPager
   DermagaPage *pages[DERMAGA_N_STEPS];
   DermagaPage *beside[DERMAGA_N_BESIDE]; /* (nullable) */
   DermagaPage *page;                     /* (nullable): the one shown */
+  GtkWidget *place;                      /* (nullable): weak: what had the focus last in a page */
   DermagaDetour *detour;                 /* through the pages beside the steps */
 };
 
@@ -152,23 +153,42 @@ dermaga_pager_go (DermagaPager *self, DermagaStep step)
   dermaga_page_shown (self->page);
 }
 
+static void
+focus_changed_cb (DermagaPager *self, GParamSpec *pspec, GtkRoot *root)
+{
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
+    g_set_weak_pointer (&self->place, focus);
+}
+
+/* (nullable): where Back leads again. A menu, and in GTK 4.18 its button, has the focus only in
+ * passing. */
+static GtkWidget *
+get_place (DermagaPager *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self->stack)));
+
+  if (focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL)
+    return self->place;
+  return focus;
+}
+
 /* It comes from the end of the line of pages and goes back there. */
 void
 dermaga_pager_open (DermagaPager *self, DermagaBeside beside)
 {
   const char *name = dermaga_beside_get_name (beside);
-  GtkRoot *root;
 
   g_return_if_fail (DERMAGA_IS_PAGER (self));
 
-  root = gtk_widget_get_root (GTK_WIDGET (self->stack));
   if (self->beside[beside] == NULL)
     {
       self->beside[beside] = dermaga_beside_new (beside, self->wizard);
       add_page (self, self->beside[beside], name);
     }
   dermaga_pager_store (self);
-  dermaga_detour_go (self->detour, beside, gtk_root_get_focus (root));
+  dermaga_detour_go (self->detour, beside, get_place (self));
   leave_beside (self);
   dermaga_beside_set_open (beside, self->wizard, TRUE);
   self->page = self->beside[beside];
@@ -209,6 +229,7 @@ dermaga_pager_finalize (GObject *object)
   DermagaPager *self = DERMAGA_PAGER (object);
 
   g_clear_pointer (&self->detour, dermaga_detour_free);
+  g_clear_weak_pointer (&self->place);
   g_clear_object (&self->wizard);
   G_OBJECT_CLASS (dermaga_pager_parent_class)->finalize (object);
 }
@@ -234,5 +255,7 @@ dermaga_pager_new (DermagaWizard *wizard, GtkStack *stack)
 
   self->wizard = g_object_ref (wizard);
   self->stack = stack;
+  g_signal_connect_object (gtk_widget_get_root (GTK_WIDGET (stack)), "notify::focus-widget",
+                           G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

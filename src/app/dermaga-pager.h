@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (DermagaPager, dermaga_pager, DERMAGA, PAGER, GObject)
  * before that page is told so, and when a property of the page that is shown has changed.
  */
 
-/** dermaga_pager_new: shows nothing yet. @stack: (transfer none): must outlive it. */
+/** dermaga_pager_new: shows nothing yet. @stack: (transfer none): in a window; must outlive it. */
 DermagaPager *dermaga_pager_new (DermagaWizard *wizard, GtkStack *stack);
 
 /** dermaga_pager_get_page: (nullable) (transfer none): the page that is shown. */

@@ -113,6 +113,7 @@ class Question:
         w.key(w.access_key("Ask servers of other _companies when a port does not answer"))
         w.wait(lambda: not w.has_state(w.find("check box", box), Atspi.StateType.CHECKED),
                "the switch off")
+        w.tab_to("check box", box)
         w.picture("port-4-switch")
         self.crowd.filter.forget()
         self.open_from_menu("This network likely blocks port {port}")  # it is kept
@@ -126,6 +127,8 @@ class Question:
         w.wait(lambda: w.has_state(w.find("check box", box), Atspi.StateType.CHECKED),
                "the switch on again")
         self.tap.ok(True, "allowed there, it is on here")
+        w.wait_same(w.focused, ("check box", box), "the focus on the switch")
+        self.tap.ok(True, "Back leads to where the menu was opened")
 
     def run(self):
         home = os.path.join(self.crowd.space.dir, "home-" + self.language)
