@@ -90,28 +90,15 @@ scrolled_cb (GtkAdjustment *position, GtkPopover *popover)
     gtk_popover_popdown (popover);
 }
 
-/* All may lie elsewhere then. */
-static void
-resized_cb (GdkSurface *surface, GParamSpec *pspec, GtkPopover *popover)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (popover)))
-    gtk_popover_popdown (popover);
-}
-
-/* Not for a menu within a menu, which changes its size itself. */
 static gboolean
 popover_mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
                    gpointer data)
 {
   GtkWidget *popover = g_value_get_object (values);
-  GtkWidget *parent = GTK_IS_POPOVER (popover) ? gtk_widget_get_parent (popover) : NULL;
-  GtkNative *native = parent != NULL ? gtk_widget_get_native (parent) : NULL;
-  GtkWidget *viewport;
-  GdkSurface *surface;
+  GtkWidget *viewport = GTK_IS_POPOVER (popover)
+                            ? gtk_widget_get_ancestor (popover, GTK_TYPE_VIEWPORT)
+                            : NULL;
 
-  if (!GTK_IS_WINDOW (native))
-    return TRUE;
-  viewport = gtk_widget_get_ancestor (parent, GTK_TYPE_VIEWPORT);
   if (viewport != NULL)
     {
       GtkAdjustment *position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
@@ -119,10 +106,6 @@ popover_mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *va
       g_signal_handlers_disconnect_by_func (position, scrolled_cb, popover);
       g_signal_connect_object (position, "value-changed", G_CALLBACK (scrolled_cb), popover, 0);
     }
-  surface = gtk_native_get_surface (native);
-  g_signal_handlers_disconnect_by_func (surface, resized_cb, popover);
-  g_signal_connect_object (surface, "notify::width", G_CALLBACK (resized_cb), popover, 0);
-  g_signal_connect_object (surface, "notify::height", G_CALLBACK (resized_cb), popover, 0);
   return TRUE;
 }
 

@@ -129,27 +129,6 @@ test_out_of_sight (void)
   g_assert_false (gtk_widget_get_mapped (gtk_widget_get_last_child (port)));
 }
 
-/* With another size of the window, all may lie elsewhere. */
-static void
-test_another_size (void)
-{
-  g_autoptr (Scene) scene = NULL;
-  GtkWidget *port;
-
-  dermaga_i18n_set_language ("en");
-  scene = scene_new (SCENE_GOOD, "practice.test");
-  ask (scene, 25);
-  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "by_hand")), TRUE);
-  scene_iterate (200);
-  port = scene_find (scene, GTK_TYPE_DROP_DOWN, "port");
-  g_assert_true (gtk_widget_activate (port));
-  while (!gtk_widget_get_mapped (gtk_widget_get_last_child (port)))
-    scene_iterate (50);
-  gtk_window_set_default_size (GTK_WINDOW (scene->window), 500, 400);
-  while (gtk_widget_get_mapped (gtk_widget_get_last_child (port)))
-    scene_iterate (50);
-}
-
 /* With the switch off nobody is asked, which is said, and what it takes is offered there. */
 static void
 test_switched_off (void)
@@ -379,7 +358,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/port-page/verdicts/en", "en", test_verdicts);
   g_test_add_data_func ("/port-page/verdicts/id", "id", test_verdicts);
   g_test_add_func ("/port-page/out-of-sight", test_out_of_sight);
-  g_test_add_func ("/port-page/another-size", test_another_size);
   g_test_add_func ("/port-page/ports", test_ports);
   g_test_add_func ("/port-page/switched-off", test_switched_off);
   g_test_add_data_func ("/port-page/provider-only", GINT_TO_POINTER (DERMAGA_PRIVACY_PROVIDER),

@@ -51,12 +51,18 @@ make_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+/* The same window each time: of one that goes, GTK 4.8 may keep in mind that it was pressed, and
+ * ask it for its place later. */
 static void
 create_popup_cb (GtkMenuButton *button, gpointer data)
 {
   g_autoptr (GMenuModel) menu = make_menu ();
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
 
-  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
+  if (popover != NULL)
+    gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (popover), menu);
+  else
+    gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
 static void
