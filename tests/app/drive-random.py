@@ -48,7 +48,7 @@ KEYS = (
 )
 QUIT = "ctrl+q"
 # In windows to save and open in, which are GTK's own: what leads out of them again.
-KEYS_THERE = ("Return", "Escape")
+KEYS_THERE = ("Return", "Escape", "Tab")
 TITLES_THERE = ("Save", "Open a Saved Result")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 TYPED = LETTERS + "0123456789"
@@ -97,12 +97,13 @@ def catalogues(program):
 # at the release. A window of GTK's widgets alone says it, too: an entry, a primary GtkMenuButton
 # and a GtkDropDown, where F10 opens the menu while the left button is held down, and in between a
 # click with the right one.
-# And GTK's window to open files in tells of a folder that it cannot read in a GtkDialog, also when
-# that window has gone meanwhile; the program has no GtkDialog of its own.
-OF_GTK = re.compile(r"\(dermaga:\d+\): Gtk-WARNING \*\*: [\d:.]+: "
+# And GTK's window to open files in sorts its list by the head that was pressed a while ago, though
+# the list is being read anew, and tells of a folder that it cannot read in a GtkDialog, also when
+# that window has gone. The program has no GtkTreeView and no GtkDialog of its own.
+OF_GTK = re.compile(r"(\(dermaga:\d+\): )?Gtk-(WARNING|CRITICAL|Message)( \*\*)?: [\d:.]+: ("
                     r"Broken accounting of active state for widget 0x[0-9a-f]+\(\w+\)|"
-                    r"Gtk-Message: [\d:.]+: GtkDialog mapped without a transient parent\. "
-                    r"This is discouraged\.")
+                    r"gtk_tree_sortable_\w+: assertion 'GTK_IS_TREE_SORTABLE \(sortable\)' failed|"
+                    r"GtkDialog mapped without a transient parent\. This is discouraged\.)")
 
 
 def stand_still(home):
@@ -372,6 +373,7 @@ class Cat:
         self.hand.release()
         try:
             self.wait(self.close_others, "the last window alone")
+            self.answered()  # what went may have had the keyboard
             self.hand.key("F10")
             self.wait(self.has_popup, "the menu, by its key")
         except Broken as error:
