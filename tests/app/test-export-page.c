@@ -283,6 +283,9 @@ test_from_the_right (void)
     {
       g_autoptr (Scene) scene = NULL;
       GtkWidget *view;
+      g_autoptr (GSList) tags = NULL;
+      GtkTextIter start;
+      gboolean hyphens = TRUE;
 
       dermaga_i18n_set_language (cases[i].language);
       dermaga_direction_follow_language ();
@@ -290,6 +293,11 @@ test_from_the_right (void)
       scene_choose_audience (scene, DERMAGA_AUDIENCE_TERMINAL);
       view = scene_find (scene, GTK_TYPE_TEXT_VIEW, "preview");
       g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (view)), ==, cases[i].mode);
+      gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start);
+      tags = gtk_text_iter_get_tags (&start);
+      g_assert_nonnull (tags);
+      g_object_get (tags->data, "insert-hyphens", &hyphens, NULL);
+      g_assert_false (hyphens);
     }
 }
 

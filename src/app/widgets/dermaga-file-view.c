@@ -11,6 +11,7 @@
 
 /* Fits a narrow window, and is large enough for a phone held over the screen. */
 #define MAX_PICTURE_WIDTH 296
+#define UNBROKEN "unbroken" /* the tag of text to which no hyphen is added */
 
 struct _DermagaFileView
 {
@@ -87,6 +88,8 @@ dermaga_file_view_init (DermagaFileView *self)
   fill_languages (self);
   /* What mail programs and web servers read is written from left to right in every language. */
   gtk_widget_set_direction (GTK_WIDGET (self->preview), GTK_TEXT_DIR_LTR);
+  gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->preview), UNBROKEN, "insert-hyphens",
+                              FALSE, NULL);
 }
 
 static gboolean
@@ -161,15 +164,19 @@ make_preview (DermagaFileView *self, const DermagaFormat *format, const DermagaS
 }
 
 /* Notes that run from the right begin at the end of the longest line, where nobody would see them:
- * there, lines are broken. */
+ * there, lines are broken, but by no hyphen, which would seem to be in the file. */
 static void
 show_text (DermagaFileView *self, const DermagaFormat *format, const char *text)
 {
   gboolean from_right = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
                         && !has_trait (format, DERMAGA_TRAIT_EITHER_LANGUAGE);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->preview);
+  GtkTextIter start, end;
 
   gtk_text_view_set_wrap_mode (self->preview, from_right ? GTK_WRAP_WORD_CHAR : GTK_WRAP_NONE);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->preview), text != NULL ? text : "", -1);
+  gtk_text_buffer_set_text (buffer, text != NULL ? text : "", -1);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_apply_tag_by_name (buffer, UNBROKEN, &start, &end);
 }
 
 gboolean
