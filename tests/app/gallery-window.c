@@ -443,13 +443,37 @@ load_style (void)
                                     "/io/github/dermaga/Dermaga/icons");
 }
 
+/* With large letters, a page may need more. */
+static gboolean
+has_width (GtkWidget *window, int width)
+{
+  graphene_rect_t bounds; /* with the border, as in the picture */
+  int least;
+
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return gtk_widget_compute_bounds (window, window, &bounds)
+         && (int) bounds.size.width == MAX (width, least);
+}
+
+/* On a busy machine a size comes late, and the layout a moment after that. */
+static void
+set_size (Scene *scene, int width, int height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (scene->window), width, height);
+  for (guint waited = 0; !has_width (GTK_WIDGET (scene->window), width); waited += 20)
+    {
+      g_assert_cmpuint (waited, <, PATIENCE_MS);
+      scene_iterate (20);
+    }
+  scene_iterate (200);
+}
+
 static void
 draw (const View *view, int width, int height, const char *path)
 {
   g_autoptr (Scene) scene = scene_new (view->kind, view->typed);
 
-  gtk_window_set_default_size (GTK_WINDOW (scene->window), width, height);
-  scene_iterate (200);
+  set_size (scene, width, height);
   view->arrange (scene);
   scene_iterate (400);
   save_picture (scene, path);
