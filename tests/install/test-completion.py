@@ -109,7 +109,7 @@ def check_shell(tap, name, complete, folder):
                               run(CLI, "practice", "--scene=none")).group(1).split(", "))
     for typed, option, wanted in (("export", "--format=", formats), ("formats", "--for=", audiences),
                                   ("practice", "--scene=", scenes),
-                                  ("export", "--language=", ["en", "id"])):
+                                  ("export", "--language=", ["en", "id", "pl"])):
         seen = [word.split("=")[-1] for word in complete("dermaga-cli", typed, option)]
         tap.same(seen, wanted, "%s: values of %s" % (name, option))
     seen = [word for word in complete("dermaga-cli", "learn", "") if not word.startswith("-")]
