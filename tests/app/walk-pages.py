@@ -298,9 +298,12 @@ class Walk:
             x2, y2, w2, h2 = other.extents
             if set(one.above()) & {other} or set(other.above()) & {one}:
                 continue
+            # What one types into a file runs from left to right, and so does its line.
+            code = one.role == "label" and one.name.isascii() and x2 >= x + w
             if y2 + h2 <= y:
                 page.complain("Tab goes up from %s to" % one, other)
-            elif y2 < y + h and (x2 >= x + w if rtl else x2 + w2 <= x) and y2 <= y:
+            elif y2 < y + h and y2 <= y and not code \
+                    and (x2 >= x + w if rtl else x2 + w2 <= x):
                 page.complain("Tab goes backwards from %s to" % one, other)
 
     @staticmethod
@@ -312,7 +315,8 @@ class Walk:
     def in_foot(node):
         """Whether it stands in the bar below a narrow page, or at its very end."""
         *_, window, _program = node.above()
-        return window.extents[3] - 60 < node.extents[1] < window.extents[3]
+        middle = node.extents[1] + node.extents[3] / 2
+        return window.extents[3] - 60 < middle < window.extents[3]
 
     def view(self, view):
         shared = self.show(view)

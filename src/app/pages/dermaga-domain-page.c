@@ -9,6 +9,7 @@
 #include "app/widgets/dermaga-column.h"
 #include "app/widgets/dermaga-privacy-choice.h"
 #include "app/widgets/dermaga-recent-menu.h"
+#include "app/widgets/dermaga-row.h"
 #include "app/widgets/dermaga-scene-choice.h"
 #include "verdict/dermaga-verdict.h"
 
@@ -270,6 +271,7 @@ dermaga_domain_page_class_init (DermagaDomainPageClass *klass)
 
   g_type_ensure (DERMAGA_TYPE_COLUMN);
   g_type_ensure (DERMAGA_TYPE_PRIVACY_CHOICE);
+  g_type_ensure (DERMAGA_TYPE_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-domain-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DermagaDomainPage, target);

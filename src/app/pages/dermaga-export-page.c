@@ -12,6 +12,7 @@
 #include "app/widgets/dermaga-format-chooser.h"
 #include "app/widgets/dermaga-heading.h"
 #include "app/widgets/dermaga-plain-card.h"
+#include "app/widgets/dermaga-row.h"
 #include "app/widgets/dermaga-step-list.h"
 #include "base/dermaga-file.h"
 #include "verdict/dermaga-verdict.h"
@@ -450,6 +451,7 @@ dermaga_export_page_class_init (DermagaExportPageClass *klass)
   g_type_ensure (DERMAGA_TYPE_FORMAT_CHOOSER);
   g_type_ensure (DERMAGA_TYPE_HEADING);
   g_type_ensure (DERMAGA_TYPE_PLAIN_CARD);
+  g_type_ensure (DERMAGA_TYPE_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/pages/dermaga-export-page.ui");
   bind_children (widget_class);

@@ -8,6 +8,7 @@
 #include "app/dermaga-newest-first.h"
 #include "app/widgets/dermaga-hyphens.h"
 #include "app/widgets/dermaga-mail-row.h"
+#include "app/widgets/dermaga-row.h"
 #include "verdict/dermaga-words.h"
 
 /* What is counted is told at most ten times a second. */
@@ -383,6 +384,7 @@ dermaga_mail_list_class_init (DermagaMailListClass *klass)
       = g_signal_new ("opened", DERMAGA_TYPE_MAIL_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_WHERE] = add_signal ("where");
+  g_type_ensure (DERMAGA_TYPE_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/widgets/dermaga-mail-list.ui");
   bind_children (widget_class);

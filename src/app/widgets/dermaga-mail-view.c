@@ -8,6 +8,7 @@
 #include "app/widgets/dermaga-finding-row.h"
 #include "app/widgets/dermaga-heading.h"
 #include "app/widgets/dermaga-mail-facts.h"
+#include "app/widgets/dermaga-row.h"
 #include "verdict/dermaga-words.h"
 
 /* At each side, by the style sheet. */
@@ -256,6 +257,7 @@ dermaga_mail_view_class_init (DermagaMailViewClass *klass)
                       G_TYPE_NONE, 1, G_TYPE_UINT);
 
   g_type_ensure (DERMAGA_TYPE_HEADING);
+  g_type_ensure (DERMAGA_TYPE_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/dermaga/Dermaga/widgets/dermaga-mail-view.ui");
   bind_children (widget_class);
