@@ -47,9 +47,10 @@ class Client:
             if found < len(good):
                 return found
             keys = answers[found - len(good)][1]
-            if not keys:  # asked again: what was given was not taken
-                return None
-            terminal.type(keys.pop())
+            # NeoMutt may draw a question twice. Where it asks again, what was given was not taken,
+            # which it says, or nothing more comes.
+            if keys:
+                terminal.type(keys.pop())
 
     def fetch(self, home, subject=SUBJECT, body=BODY, keys="\n"):
         """KEYS open the mail; by themselves, the first that is new."""
