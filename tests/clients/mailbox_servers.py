@@ -6,8 +6,12 @@ import os
 import re
 import select
 import subprocess
+import sys
 
 from smtp_server import Server
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lab"))
+import dovecot  # noqa: E402
 
 # Dovecot serves no mail of root's: it is another user, in a user namespace of its own.
 SANDBOX = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"]
@@ -22,8 +26,9 @@ class Mailbox:
         for part in ("cur", "new", "tmp"):
             os.makedirs(os.path.join(folder, "Maildir", part))
         with open(self.config, "w", encoding="ascii") as f:
+            f.write(dovecot.versions() + dovecot.maildir(folder + "/Maildir"))
             f.write("base_dir = {0}/run\nstate_dir = {0}/run\nlog_path = {0}/log\n"
-                    "mail_location = maildir:{0}/Maildir\nssl = no\nstats_writer_socket_path =\n"
+                    "ssl = no\nstats_writer_socket_path =\n"
                     "namespace inbox {{\n  inbox = yes\n  mailbox Sent {{\n    auto = create\n"
                     "    special_use = \\Sent\n  }}\n}}\n".format(folder))
 
@@ -33,7 +38,8 @@ class Mailbox:
                     "Date: Fri, 02 Jan 2026 10:00:00 +0700\nSubject: %s\n\n%s\n" % (subject, text))
 
     def serve(self, protocol):
-        environment = dict(os.environ, USER="lab", HOME=self.folder)
+        environment = dict(os.environ, USER="lab", HOME=self.folder,
+                           DOVECOT_PRESERVE_ENVS="USER HOME")  # else 2.4 drops them
         return subprocess.Popen(SANDBOX + ["/usr/lib/dovecot/" + protocol, "-c", self.config],
                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                 stderr=subprocess.DEVNULL, env=environment)

@@ -31,11 +31,21 @@ def passwords_in_clear(allowed):
                       "disable_plaintext_auth = %s\n" % ("no" if allowed else "yes"))
 
 
+def versions():
+    """Stands at the very top."""
+    return by_version("dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0\n", "")
+
+
+def maildir(path):
+    return by_version("mail_driver = maildir\nmail_path = %s\n",
+                      "mail_location = maildir:%s\n") % path
+
+
 def general(folder, sasl, pem, mailbox):
     """What stands at the top. SASL: the socket where Postfix checks passwords; MAILBOX: a folder,
     in which %u is the user's name."""
-    text = by_version("dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0\n", "")
-    text += """base_dir = {0}/run
+    mailbox = mailbox.replace("%u", by_version("%{user}", "%u"))
+    text = versions() + """base_dir = {0}/run
 state_dir = {0}/state
 log_path = {0}/mail.log
 protocols = imap pop3
@@ -46,12 +56,11 @@ service auth {{
   }}
 }}
 """.format(folder, sasl)
-    return text + certificate(pem) + by_version(
-        "mail_driver = maildir\nmail_path = {0}\nuserdb static {{\n  fields {{\n    uid = nobody\n"
-        "    gid = nogroup\n    home = {0}\n  }}\n  allow_all_users = yes\n}}\n",
-        "mail_location = maildir:{0}\nuserdb {{\n  driver = static\n"
-        "  args = uid=nobody gid=nogroup home={0} allow_all_users=yes\n}}\n").format(
-            mailbox.replace("%u", by_version("%{user}", "%u")))
+    return text + certificate(pem) + maildir(mailbox) + by_version(
+        "userdb static {{\n  fields {{\n    uid = nobody\n    gid = nogroup\n    home = {0}\n"
+        "  }}\n  allow_all_users = yes\n}}\n",
+        "userdb {{\n  driver = static\n"
+        "  args = uid=nobody gid=nogroup home={0} allow_all_users=yes\n}}\n").format(mailbox)
 
 
 def one_password(password):
