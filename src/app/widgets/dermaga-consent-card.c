@@ -139,7 +139,7 @@ append_host (DermagaConsentCard *self, const char *use, const DermagaCandidate *
   g_autofree char *owner = g_strdup_printf (_("It belongs to %s, not to %s."), shown_domain,
                                             own_domain);
 
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (host), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (host), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   caption, NULL, -1);
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), host);

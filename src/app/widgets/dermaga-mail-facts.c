@@ -28,7 +28,7 @@ add_fact (GtkGrid *grid, int *row, const char *name, const char *value)
   gtk_widget_add_css_class (caption, "dim-label");
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   caption, NULL, -1);
   gtk_grid_attach (grid, caption, 0, *row, 1, 1);
   gtk_grid_attach (grid, label, 1, *row, 1, 1);

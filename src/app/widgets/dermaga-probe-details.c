@@ -37,7 +37,7 @@ add_fact (GtkGrid *grid, const char *caption, const char *value)
   text = dermaga_wrapped_label_new (value, NULL);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
   gtk_widget_set_hexpand (text, TRUE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name,
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, name,
                                   NULL, -1);
   gtk_grid_attach (grid, text, 1, row, 1, 1);
 }
