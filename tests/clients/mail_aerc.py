@@ -10,7 +10,9 @@ from terminal import Terminal
 
 PROGRAMS = dict(PACKAGES, aerc="aerc")
 
-FAILS = "(?i)error|failed|x509|starttls|tls:|not supported"
+# Newer ones say first that they use STARTTLS anyway, and wait until that was read.
+SAYS = r"\[OK\]"
+FAILS = "(?i)error|failed|x509|(?<!smtp-)(?<!use )(?<!disable )starttls|tls:|not supported"
 
 
 class Client:
@@ -33,8 +35,10 @@ class Client:
         """Whether it shows what is wanted rather than a failure. It often does not draw what is
         new by itself."""
         for _ in range(16):
-            found = terminal.expect(good, FAILS, seconds=0.5)
-            if found is not None:
+            found = terminal.expect(good, SAYS, FAILS, seconds=0.5)
+            if found == 1:
+                terminal.type("\r")
+            elif found is not None:
                 return found == 0
             terminal.redraw()
         return False

@@ -76,6 +76,8 @@ class Client:
                                      ("Subject: ", "Uji\n"), ("Send", "y")):
                 if terminal.expect(question) is None:
                     return False, terminal.screen()
+                if question == "Send":
+                    terminal.settle()
                 terminal.type(answer)
             worked = self.wait_for(terminal, "Mail sent|Message sent") is not None
             return worked, terminal.screen()

@@ -69,6 +69,12 @@ class Terminal:
     def type(self, keys):
         os.write(self.fd, keys.encode() if isinstance(keys, str) else keys)
 
+    def settle(self):
+        """Forgets all that comes, until nothing does: NeoMutt may draw a page twice."""
+        while self.read(0.3):
+            pass
+        self.text = ""
+
     def redraw(self):
         """Another size, so that it draws everything anew."""
         self.rows ^= 1
