@@ -64,51 +64,6 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
   return bring_into_sight (focus) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
-/* What it points to is in sight no more. */
-static gboolean
-is_left_behind (GtkPopover *popover, GtkAdjustment *position)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (popover));
-  GtkWidget *viewport = gtk_widget_get_ancestor (parent, GTK_TYPE_VIEWPORT);
-  double value = gtk_adjustment_get_value (position);
-  GdkRectangle place;
-  double x, y;
-
-  gtk_popover_get_pointing_to (popover, &place);
-  return viewport != NULL
-         && gtk_widget_translate_coordinates (parent,
-                                              gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
-                                              place.x, place.y, &x, &y)
-         && (y + place.height <= value
-             || y >= value + gtk_adjustment_get_page_size (position));
-}
-
-static void
-scrolled_cb (GtkAdjustment *position, GtkPopover *popover)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (popover)) && is_left_behind (popover, position))
-    gtk_popover_popdown (popover);
-}
-
-static gboolean
-popover_mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
-                   gpointer data)
-{
-  GtkWidget *popover = g_value_get_object (values);
-  GtkWidget *viewport = GTK_IS_POPOVER (popover)
-                            ? gtk_widget_get_ancestor (popover, GTK_TYPE_VIEWPORT)
-                            : NULL;
-
-  if (viewport != NULL)
-    {
-      GtkAdjustment *position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-
-      g_signal_handlers_disconnect_by_func (position, scrolled_cb, popover);
-      g_signal_connect_object (position, "value-changed", G_CALLBACK (scrolled_cb), popover, 0);
-    }
-  return TRUE;
-}
-
 void
 dermaga_scroll_before_menus (GtkWindow *window)
 {
@@ -124,8 +79,6 @@ dermaga_scroll_before_menus (GtkWindow *window)
       g_type_class_unref (g_type_class_ref (GTK_TYPE_BUTTON));
       g_signal_add_emission_hook (g_signal_lookup ("activate", GTK_TYPE_BUTTON), 0,
                                   button_activated_cb, NULL, NULL);
-      g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, popover_mapped_cb,
-                                  NULL, NULL);
       g_once_init_leave (&hooked, 1);
     }
 }

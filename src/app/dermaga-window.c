@@ -6,6 +6,7 @@
 
 #include "app/dermaga-a11y-tree.h"
 #include "app/dermaga-opener.h"
+#include "app/dermaga-popovers.h"
 #include "app/dermaga-scroll.h"
 #include "app/dermaga-slide.h"
 #include "app/dermaga-window-actions.h"
@@ -184,37 +185,14 @@ dermaga_window_dispose (GObject *object)
 }
 
 static void
-close_popovers (GtkWidget *widget)
-{
-  GtkWidget *next;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = next)
-    {
-      next = gtk_widget_get_next_sibling (child);
-      close_popovers (child);
-      if (GTK_IS_POPOVER (child))
-        gtk_popover_popdown (GTK_POPOVER (child));
-    }
-}
-
-/* GTK gives all that is pressed to a menu that is open. One that goes with its window, when another
- * language is chosen or the window manager closes it, would keep that from every other window. */
-static void
-dermaga_window_unmap (GtkWidget *widget)
-{
-  close_popovers (widget);
-  GTK_WIDGET_CLASS (dermaga_window_parent_class)->unmap (widget);
-}
-
-static void
 dermaga_window_class_init (DermagaWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   dermaga_a11y_mend_tree ();
+  dermaga_popovers_close_in_time ();
   G_OBJECT_CLASS (klass)->dispose = dermaga_window_dispose;
   widget_class->size_allocate = dermaga_window_size_allocate;
-  widget_class->unmap = dermaga_window_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = dermaga_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dermaga/Dermaga/dermaga-window.ui");

@@ -129,6 +129,32 @@ test_out_of_sight (void)
   g_assert_false (gtk_widget_get_mapped (gtk_widget_get_last_child (port)));
 }
 
+/* A row that goes takes its context menu along; open without being seen, it would keep all keys. */
+static void
+test_menu_goes (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  g_autoptr (GtkWidget) menu = NULL;
+  GtkWidget *before;
+  GtkWidget *label = gtk_label_new ("imap.practice.test");
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  ask (scene, 25);
+  before = scene_find (scene, GTK_TYPE_DROP_DOWN, "port");
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (before)), label, before);
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "by_hand")), TRUE);
+  while (!gtk_widget_get_mapped (label))
+    scene_iterate (50);
+  g_assert_true (gtk_widget_activate_action (label, "menu.popup", NULL));
+  menu = g_object_ref (gtk_widget_get_last_child (label));
+  g_assert_true (GTK_IS_POPOVER_MENU (menu));
+  g_assert_true (gtk_widget_get_visible (menu));
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (label)), label);
+  g_assert_false (gtk_widget_get_visible (menu));
+}
+
 /* With the switch off nobody is asked, which is said, and what it takes is offered there. */
 static void
 test_switched_off (void)
@@ -358,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/port-page/verdicts/en", "en", test_verdicts);
   g_test_add_data_func ("/port-page/verdicts/id", "id", test_verdicts);
   g_test_add_func ("/port-page/out-of-sight", test_out_of_sight);
+  g_test_add_func ("/port-page/menu-goes", test_menu_goes);
   g_test_add_func ("/port-page/ports", test_ports);
   g_test_add_func ("/port-page/switched-off", test_switched_off);
   g_test_add_data_func ("/port-page/provider-only", GINT_TO_POINTER (DERMAGA_PRIVACY_PROVIDER),
