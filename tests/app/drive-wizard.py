@@ -96,9 +96,12 @@ class Way:
         return w.has_state(w.find("radio button", w._(text)), Atspi.StateType.CHECKED)
 
     def error(self, label):
-        """Whether the entry is described by a sentence that is not empty."""
-        described_by = self.wizard.described_by(self.wizard.find("text", label))
-        return described_by and self.wizard.plain(described_by) or ""
+        """The sentence that describes the entry: another object before GTK 4.14, then its own."""
+        entry = self.wizard.find("text", label)
+        described_by = self.wizard.described_by(entry)
+        if described_by is not None:
+            return self.wizard.plain(described_by) or ""
+        return entry is not None and entry.get_description() or ""
 
     def testing(self):
         w = self.wizard
