@@ -50,7 +50,9 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
 }
 
 /* GTK gives all that is pressed to a menu that is open, also when it is unmapped without having
- * been closed, since what it belongs to goes: nobody else would hear a key any more. */
+ * been closed, since what it belongs to goes: nobody else would hear a key any more. And a button
+ * that a key pressed waits a quarter of a second before it does anything, such as opening a list;
+ * only when it is unrealized does GTK forget that. */
 static gboolean
 unmapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
@@ -58,6 +60,8 @@ unmapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, 
 
   if (GTK_IS_POPOVER (widget) && gtk_widget_get_visible (widget))
     gtk_popover_popdown (GTK_POPOVER (widget));
+  else if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "keyboard-activating"))
+    gtk_widget_unrealize (widget);
   return TRUE;
 }
 

@@ -155,6 +155,32 @@ test_menu_goes (void)
   g_assert_false (gtk_widget_get_visible (menu));
 }
 
+/* GTK shows a button pressed for 250 milliseconds before it acts; by then it may be gone. */
+static void
+test_list_too_late (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkWidget *port;
+  GtkWidget *around;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  ask (scene, 25);
+  gtk_expander_set_expanded (GTK_EXPANDER (scene_find (scene, GTK_TYPE_EXPANDER, "by_hand")), TRUE);
+  scene_iterate (200);
+  port = scene_find (scene, GTK_TYPE_DROP_DOWN, "port");
+  around = gtk_widget_get_parent (port);
+  g_assert_true (gtk_widget_activate (port));
+  gtk_widget_set_visible (around, FALSE);
+  scene_iterate (400);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_last_child (port)));
+  gtk_widget_set_visible (around, TRUE);
+  scene_iterate (50);
+  g_assert_true (gtk_widget_activate (port));
+  while (!gtk_widget_get_mapped (gtk_widget_get_last_child (port)))
+    scene_iterate (50);
+}
+
 /* With the switch off nobody is asked, which is said, and what it takes is offered there. */
 static void
 test_switched_off (void)
@@ -385,6 +411,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/port-page/verdicts/id", "id", test_verdicts);
   g_test_add_func ("/port-page/out-of-sight", test_out_of_sight);
   g_test_add_func ("/port-page/menu-goes", test_menu_goes);
+  g_test_add_func ("/port-page/list-too-late", test_list_too_late);
   g_test_add_func ("/port-page/ports", test_ports);
   g_test_add_func ("/port-page/switched-off", test_switched_off);
   g_test_add_data_func ("/port-page/provider-only", GINT_TO_POINTER (DERMAGA_PRIVACY_PROVIDER),
