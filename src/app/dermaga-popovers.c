@@ -31,8 +31,7 @@ scrolled_cb (GtkAdjustment *position, GtkPopover *popover)
 }
 
 static gboolean
-mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
-                   gpointer data)
+mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
   GtkWidget *popover = g_value_get_object (values);
   GtkWidget *viewport = GTK_IS_POPOVER (popover)
