@@ -20,8 +20,27 @@ focus_moved_cb (GtkWindow *window)
                             bounds.origin.y);
 }
 
-/* Whether it had to be scrolled for. */
-static gboolean
+/* The frame that would do so may come after the list or menu: GTK's quarter of a second for which a
+ * pressed button is shown may be over before the next frame, where the computer is busy, and it
+ * ends when the key is let go. */
+static void
+lay_out_now (GtkWidget *viewport)
+{
+  GtkWidget *parent = gtk_widget_get_parent (viewport);
+  int width = gtk_widget_get_width (viewport);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (viewport, parent, &bounds))
+    return;
+  /* GTK wants to be asked before it is told. */
+  gtk_widget_measure (viewport, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (viewport,
+                            &(GtkAllocation) { bounds.origin.x, bounds.origin.y, width,
+                                               gtk_widget_get_height (viewport) },
+                            -1);
+}
+
+static void
 bring_into_sight (GtkWidget *widget)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
@@ -32,17 +51,17 @@ bring_into_sight (GtkWidget *widget)
   if (viewport == NULL
       || !gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
                                      &bounds))
-    return FALSE;
+    return;
   position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
   before = gtk_adjustment_get_value (position);
   gtk_adjustment_clamp_page (position, bounds.origin.y,
                              bounds.origin.y
                                  + MIN (bounds.size.height,
                                         gtk_adjustment_get_page_size (position)));
-  return gtk_adjustment_get_value (position) != before;
+  if (gtk_adjustment_get_value (position) != before)
+    lay_out_now (viewport);
 }
 
-/* GTK shows a button pressed for a while before it does anything; by then it is laid out. */
 static gboolean
 button_activated_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
                      gpointer data)
@@ -51,17 +70,16 @@ button_activated_cb (GSignalInvocationHint *hint, guint n_values, const GValue *
   return TRUE;
 }
 
-/* A context menu opens at once; what is out of sight is only shown, and the next press opens it. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
                 GdkModifierType state, GtkWindow *window)
 {
   GtkWidget *focus = gtk_window_get_focus (window);
 
-  if (focus == NULL
-      || !(keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)))
-    return GDK_EVENT_PROPAGATE;
-  return bring_into_sight (focus) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  if (focus != NULL
+      && (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)))
+    bring_into_sight (focus);
+  return GDK_EVENT_PROPAGATE;
 }
 
 void
