@@ -417,18 +417,35 @@ static const View views[] = {
   { "export-plain-accepted", SCENE_PLAIN, "siti@practice.test", arrange_export_plain_accepted },
 };
 
+/* (transfer full): what the window shows. What is laid out anew at this moment has nothing to show
+ * before the next frame. */
+static GskRenderNode *
+look_at (GtkWidget *window, int *width, int *height)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GskRenderNode *node = NULL;
+
+  while (node == NULL)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      scene_wait_for_frame (window);
+      *width = gdk_paintable_get_intrinsic_width (paintable);
+      *height = gdk_paintable_get_intrinsic_height (paintable);
+      gdk_paintable_snapshot (paintable, snapshot, *width, *height);
+      node = gtk_snapshot_free_to_node (snapshot);
+    }
+  return node;
+}
+
 static void
 save_picture (Scene *scene, const char *path)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (scene->window));
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  int width = gdk_paintable_get_intrinsic_width (paintable);
-  int height = gdk_paintable_get_intrinsic_height (paintable);
+  int width, height;
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_to_node (snapshot);
+  node = look_at (GTK_WIDGET (scene->window), &width, &height);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (scene->window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (!gdk_texture_save_to_png (texture, path))
@@ -455,16 +472,22 @@ has_width (GtkWidget *window, int width)
          && (int) bounds.size.width == MAX (width, least);
 }
 
-/* On a busy machine a size comes late, and the layout a moment after that. */
+/* On a busy machine a size comes late, and the layout a moment after that. It is asked for again and
+ * again: GTK remembers the size that the window got, and what is asked while that is on its way may
+ * be forgotten. */
 static void
 set_size (Scene *scene, int width, int height)
 {
-  gtk_window_set_default_size (GTK_WINDOW (scene->window), width, height);
-  for (guint waited = 0; !has_width (GTK_WIDGET (scene->window), width); waited += 20)
+  guint waited = 0;
+
+  do
     {
       g_assert_cmpuint (waited, <, PATIENCE_MS);
+      gtk_window_set_default_size (GTK_WINDOW (scene->window), width, height);
       scene_iterate (20);
+      waited += 20;
     }
+  while (!has_width (GTK_WIDGET (scene->window), width));
   scene_iterate (200);
 }
 
@@ -479,16 +502,16 @@ draw (const View *view, int width, int height, const char *path)
   save_picture (scene, path);
 }
 
-/* On a busy machine its first size comes late, and the layout a moment after that. */
+/* With long words, a page may need more; see above. */
 static void
 make_narrow (Scene *scene)
 {
-  gtk_window_set_default_size (GTK_WINDOW (scene->window), 360, 640);
   for (guint waited = 0; gtk_widget_get_width (GTK_WIDGET (scene->window)) == 0
                          || gtk_widget_get_width (GTK_WIDGET (scene->window)) >= WIDE;
        waited += 20)
     {
       g_assert_cmpuint (waited, <, PATIENCE_MS);
+      gtk_window_set_default_size (GTK_WINDOW (scene->window), 360, 640);
       scene_iterate (20);
     }
   scene_iterate (200);

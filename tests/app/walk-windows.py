@@ -183,6 +183,9 @@ class Walk:
         w.key("F5")
         self.wait_told("All results are in.", 2)
         self.ok("F5 checks again")
+        # They are made anew, a few a frame; nobody reads and presses sooner.
+        w.wait(lambda: any(node.role == "list item" and node.extents and node.extents[3] > 0
+                           for node in self.tree.read()), "rows")
         w.key("Tab")
         w.wait(lambda: w.focused()[0] == "list item", "the first row")
         w.wait(lambda: w.find("frame", "Dermaga"), "the window under its own name again")
