@@ -368,8 +368,11 @@ class Cat:
         return any(seen.override_redirect and seen.width > 1 for _, seen in self.hand.windows())
 
     def menu_comes(self):
-        """By its key, which a page that was still on its way may have answered by closing it."""
-        if not self.has_popup():
+        """By its key, which a page that was still on its way may have answered by closing it; and a
+        button that was pressed just before may open a window only now."""
+        if self.has_popup():
+            return True
+        if self.close_others():
             self.hand.key("F10")
             self.answered()
         return self.has_popup()
