@@ -52,8 +52,8 @@ test_sentences (void)
       "Port 465 (SSL/TLS) di smtp.example.com berfungsi pada 3 Mei 2026; kini sambungannya "
       "ditolak." },
     { "pl", DERMAGA_OUTCOME_OK_TLS, DERMAGA_OUTCOME_REFUSED,
-      "Port\u00a0465 (SSL/TLS) serwera smtp.example.com działał 3 maja 2026; teraz połączenie jest "
-      "odrzucane." },
+      "Port\u00a0465 (SSL/TLS) serwera smtp.example.com działał 3\u00a0maja\u00a02026; teraz "
+      "połączenie jest odrzucane." },
     { "en", DERMAGA_OUTCOME_TIMEOUT, DERMAGA_OUTCOME_OK_TLS,
       "Port 465 (SSL/TLS) of smtp.example.com works now; the outcome on 3 May 2026 was “Blocked "
       "or no answer”." },
