@@ -19,7 +19,7 @@ get_look (DermagaProof proof)
     case DERMAGA_PROOF_READ:
       return (Look) { "dialog-information-symbolic", "dim-label" };
     case DERMAGA_PROOF_DOCUMENTED:
-      return (Look) { "dialog-question-symbolic", "dim-label" };
+      return (Look) { "dermaga-not-checked-symbolic", "dim-label" };
     }
   g_return_val_if_reached (((Look) { NULL, "dim-label" }));
 }
