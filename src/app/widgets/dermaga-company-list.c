@@ -2,6 +2,7 @@
 
 #include "app/widgets/dermaga-company-list.h"
 
+#include "app/dermaga-direction.h"
 #include "app/widgets/dermaga-finding-row.h"
 
 /* The names of one company's servers; each once, whatever ports it listens on. */
@@ -9,6 +10,8 @@ static char *
 join_hosts (const DermagaControlTable *table, const char *company)
 {
   g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
+  g_autofree char *separator = NULL;
+  g_autofree char *lines = NULL;
 
   for (guint i = 0; i < table->n_servers; i++)
     if (g_str_equal (table->servers[i].company, company)
@@ -17,8 +20,11 @@ join_hosts (const DermagaControlTable *table, const char *company)
   if (g_str_equal (table->page.company, company))
     g_ptr_array_add (hosts, (gpointer) table->page.host);
   g_ptr_array_add (hosts, NULL);
-  /* One a line: each runs from left to right in every language. */
-  return g_strjoinv ("\n", (char **) hosts->pdata);
+  /* One a line: each runs from left to right in every language, and stands where the lines of the
+   * language begin. */
+  separator = g_strconcat ("\n", dermaga_direction_mark (), NULL);
+  lines = g_strjoinv (separator, (char **) hosts->pdata);
+  return g_strconcat (dermaga_direction_mark (), lines, NULL);
 }
 
 static GtkWidget *
