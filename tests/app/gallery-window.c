@@ -12,6 +12,7 @@
 #include "gallery-history.h"
 #include "gallery-learn.h"
 #include "gallery-mail.h"
+#include "gallery-picture.h"
 #include "gallery-port.h"
 #include "gallery-practice.h"
 #include "gallery-show.h"
@@ -20,9 +21,6 @@
 #include "port-scenes.h"
 #include "scenes.h"
 #include "signin-scenes.h"
-
-#define PATIENCE_MS 20000
-#define WIDE 500
 
 /* Draws each page in each state into a PNG; tests/app/gallery calls it for all of them. Or inspects
  * them all in the language that tests/app/pseudo.py makes, in the smallest window. */
@@ -417,41 +415,6 @@ static const View views[] = {
   { "export-plain-accepted", SCENE_PLAIN, "siti@practice.test", arrange_export_plain_accepted },
 };
 
-/* (transfer full): what the window shows. What is laid out anew at this moment has nothing to show
- * before the next frame. */
-static GskRenderNode *
-look_at (GtkWidget *window, int *width, int *height)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  GskRenderNode *node = NULL;
-
-  while (node == NULL)
-    {
-      GtkSnapshot *snapshot = gtk_snapshot_new ();
-
-      scene_wait_for_frame (window);
-      *width = gdk_paintable_get_intrinsic_width (paintable);
-      *height = gdk_paintable_get_intrinsic_height (paintable);
-      gdk_paintable_snapshot (paintable, snapshot, *width, *height);
-      node = gtk_snapshot_free_to_node (snapshot);
-    }
-  return node;
-}
-
-static void
-save_picture (Scene *scene, const char *path)
-{
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  int width, height;
-
-  node = look_at (GTK_WIDGET (scene->window), &width, &height);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (scene->window)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
-  if (!gdk_texture_save_to_png (texture, path))
-    g_error ("Cannot write %s", path);
-}
-
 static void
 load_style (void)
 {
@@ -460,61 +423,15 @@ load_style (void)
                                     "/io/github/dermaga/Dermaga/icons");
 }
 
-/* With large letters, a page may need more. */
-static gboolean
-has_width (GtkWidget *window, int width)
-{
-  graphene_rect_t bounds; /* with the border, as in the picture */
-  int least;
-
-  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  return gtk_widget_compute_bounds (window, window, &bounds)
-         && (int) bounds.size.width == MAX (width, least);
-}
-
-/* On a busy machine a size comes late, and the layout a moment after that. It is asked for again and
- * again: GTK remembers the size that the window got, and what is asked while that is on its way may
- * be forgotten. */
-static void
-set_size (Scene *scene, int width, int height)
-{
-  guint waited = 0;
-
-  do
-    {
-      g_assert_cmpuint (waited, <, PATIENCE_MS);
-      gtk_window_set_default_size (GTK_WINDOW (scene->window), width, height);
-      scene_iterate (20);
-      waited += 20;
-    }
-  while (!has_width (GTK_WIDGET (scene->window), width));
-  scene_iterate (200);
-}
-
 static void
 draw (const View *view, int width, int height, const char *path)
 {
   g_autoptr (Scene) scene = scene_new (view->kind, view->typed);
 
-  set_size (scene, width, height);
+  gallery_set_size (scene, width, height);
   view->arrange (scene);
   scene_iterate (400);
-  save_picture (scene, path);
-}
-
-/* With long words, a page may need more; see above. */
-static void
-make_narrow (Scene *scene)
-{
-  for (guint waited = 0; gtk_widget_get_width (GTK_WIDGET (scene->window)) == 0
-                         || gtk_widget_get_width (GTK_WIDGET (scene->window)) >= WIDE;
-       waited += 20)
-    {
-      g_assert_cmpuint (waited, <, PATIENCE_MS);
-      gtk_window_set_default_size (GTK_WINDOW (scene->window), 360, 640);
-      scene_iterate (20);
-    }
-  scene_iterate (200);
+  gallery_save_picture (scene, path);
 }
 
 /* Whether nothing is wrong with that page. */
@@ -526,7 +443,7 @@ inspect (const View *view, guint number, GPtrArray *(*find_faults) (GtkWindow *)
 
   /* Each page for itself. */
   gtk_stack_set_hhomogeneous (GTK_STACK (scene_find (scene, GTK_TYPE_STACK, "stack")), FALSE);
-  make_narrow (scene);
+  gallery_make_narrow (scene);
   view->arrange (scene);
   scene_settle (scene);
   scene_wait_for_frame (GTK_WIDGET (scene->window));
