@@ -48,9 +48,12 @@ bring_into_sight (GtkWidget *widget)
   graphene_rect_t bounds;
   double before;
 
-  if (viewport == NULL
-      || !gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
-                                     &bounds))
+  if (viewport == NULL)
+    return;
+  if (gtk_widget_get_height (widget) == 0) /* it has only just come */
+    lay_out_now (viewport);
+  if (!gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+                                  &bounds))
     return;
   position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
   before = gtk_adjustment_get_value (position);

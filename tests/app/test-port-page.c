@@ -131,6 +131,25 @@ test_out_of_sight (void)
   g_assert_false (gtk_widget_get_mapped (gtk_widget_get_last_child (port)));
 }
 
+/* What has come just now has no place before the next frame; a key is sooner. */
+static void
+test_list_too_soon (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  GtkWidget *list;
+
+  dermaga_i18n_set_language ("en");
+  scene = scene_new (SCENE_GOOD, "");
+  scene_iterate (200);
+  g_signal_emit_by_name (scene_find (scene, GTK_TYPE_BUTTON, "practice"), "clicked");
+  list = scene_find (scene, GTK_TYPE_DROP_DOWN, "scene");
+  g_assert_cmpint (gtk_widget_get_height (list), ==, 0);
+  g_assert_true (gtk_widget_activate (list));
+  g_assert_cmpint (gtk_widget_get_height (list), >, 0);
+  while (!gtk_widget_get_mapped (gtk_widget_get_last_child (list)))
+    scene_iterate (50);
+}
+
 /* A row that goes takes its context menu along; open without being seen, it would keep all keys. */
 static void
 test_menu_goes (void)
@@ -412,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/port-page/verdicts/en", "en", test_verdicts);
   g_test_add_data_func ("/port-page/verdicts/id", "id", test_verdicts);
   g_test_add_func ("/port-page/out-of-sight", test_out_of_sight);
+  g_test_add_func ("/port-page/list-too-soon", test_list_too_soon);
   g_test_add_func ("/port-page/menu-goes", test_menu_goes);
   g_test_add_func ("/port-page/list-too-late", test_list_too_late);
   g_test_add_func ("/port-page/ports", test_ports);
