@@ -20,9 +20,7 @@ focus_moved_cb (GtkWindow *window)
                             bounds.origin.y);
 }
 
-/* The frame that would do so may come after the list or menu: GTK's quarter of a second for which a
- * pressed button is shown may be over before the next frame, where the computer is busy, and it
- * ends when the key is let go. */
+/* The frame that would do so comes after the list or menu. */
 static void
 lay_out_now (GtkWidget *viewport)
 {
@@ -65,11 +63,15 @@ bring_into_sight (GtkWidget *widget)
     lay_out_now (viewport);
 }
 
+/* A list or menu opens when its button is down, some time after a key pressed it; this is called
+ * before it hears of that. */
 static gboolean
-button_activated_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
-                     gpointer data)
+toggled_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
-  bring_into_sight (g_value_get_object (values));
+  GtkToggleButton *button = g_value_get_object (values);
+
+  if (gtk_toggle_button_get_active (button))
+    bring_into_sight (GTK_WIDGET (button));
   return TRUE;
 }
 
@@ -97,9 +99,9 @@ dermaga_scroll_before_menus (GtkWindow *window)
   gtk_widget_add_controller (GTK_WIDGET (window), keys);
   if (g_once_init_enter (&hooked))
     {
-      g_type_class_unref (g_type_class_ref (GTK_TYPE_BUTTON));
-      g_signal_add_emission_hook (g_signal_lookup ("activate", GTK_TYPE_BUTTON), 0,
-                                  button_activated_cb, NULL, NULL);
+      g_type_class_unref (g_type_class_ref (GTK_TYPE_TOGGLE_BUTTON));
+      g_signal_add_emission_hook (g_signal_lookup ("toggled", GTK_TYPE_TOGGLE_BUTTON), 0,
+                                  toggled_cb, NULL, NULL);
       g_once_init_leave (&hooked, 1);
     }
 }
