@@ -38,7 +38,8 @@ lay_out_now (GtkWidget *viewport)
                             -1);
 }
 
-static void
+/* Whether it has a place where it can be seen; not yet where its page has come just now. */
+static gboolean
 bring_into_sight (GtkWidget *widget)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
@@ -47,12 +48,14 @@ bring_into_sight (GtkWidget *widget)
   double before;
 
   if (viewport == NULL)
-    return;
-  if (gtk_widget_get_height (widget) == 0) /* it has only just come */
+    return TRUE;
+  if (gtk_widget_get_height (viewport) == 0)
+    return FALSE;
+  if (gtk_widget_get_height (widget) == 0) /* it has come to the page just now */
     lay_out_now (viewport);
   if (!gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
                                   &bounds))
-    return;
+    return FALSE;
   position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
   before = gtk_adjustment_get_value (position);
   gtk_adjustment_clamp_page (position, bounds.origin.y,
@@ -61,6 +64,7 @@ bring_into_sight (GtkWidget *widget)
                                         gtk_adjustment_get_page_size (position)));
   if (gtk_adjustment_get_value (position) != before)
     lay_out_now (viewport);
+  return TRUE;
 }
 
 /* A list or menu opens when its button is down, some time after a key pressed it; this is called
@@ -68,10 +72,12 @@ bring_into_sight (GtkWidget *widget)
 static gboolean
 toggled_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
-  GtkToggleButton *button = g_value_get_object (values);
+  GtkWidget *button = g_value_get_object (values);
+  GtkWidget *parent = gtk_widget_get_parent (button);
 
-  if (gtk_toggle_button_get_active (button))
-    bring_into_sight (GTK_WIDGET (button));
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button))
+      && (GTK_IS_DROP_DOWN (parent) || GTK_IS_MENU_BUTTON (parent)) && !bring_into_sight (button))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
   return TRUE;
 }
 
@@ -81,10 +87,10 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
 {
   GtkWidget *focus = gtk_window_get_focus (window);
 
-  if (focus != NULL
-      && (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)))
-    bring_into_sight (focus);
-  return GDK_EVENT_PROPAGATE;
+  if (focus == NULL
+      || !(keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)))
+    return GDK_EVENT_PROPAGATE;
+  return bring_into_sight (focus) ? GDK_EVENT_PROPAGATE : GDK_EVENT_STOP;
 }
 
 void

@@ -145,6 +145,16 @@ test_list_too_soon (void)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (list)), TRUE);
   g_assert_true (gtk_widget_get_mapped (gtk_widget_get_last_child (list)));
   g_assert_cmpint (gtk_widget_get_height (list), >, 0);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (list)), FALSE);
+
+  /* Nor has anything on a page that has come just now. */
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.ask-port", "q", 25);
+  list = scene_find (scene, GTK_TYPE_DROP_DOWN, "port");
+  g_assert_cmpint (gtk_widget_get_height (list), ==, 0);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (list)), TRUE);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_last_child (list)));
+  g_assert_false (gtk_toggle_button_get_active (
+      GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (list))));
 }
 
 /* A row that goes takes its context menu along; open without being seen, it would keep all keys. */
