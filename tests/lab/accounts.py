@@ -122,15 +122,17 @@ smtpd_delay_reject = yes
         return lines
 
     def queued(self):
-        """What it took for delivery: {queue file: its text as postcat shows it}."""
+        """What it took for delivery: {its number: its text as postcat shows it}. It may move from one
+        queue to the next meanwhile, where it keeps its number."""
         found = {}
         for queue in ("incoming", "active", "deferred", "maildrop"):
             for folder, _, names in os.walk(os.path.join(self.dir, "spool", queue)):
                 for name in names:
-                    path = os.path.join(folder, name)
-                    found[path] = servers.subprocess.run(
-                        ["/usr/sbin/postcat", "-c", self.dir, path], capture_output=True,
-                        check=False).stdout.decode("utf-8", "replace")
+                    text = servers.subprocess.run(
+                        ["/usr/sbin/postcat", "-c", self.dir, os.path.join(folder, name)],
+                        capture_output=True, check=False).stdout.decode("utf-8", "replace")
+                    if text:
+                        found[name] = text
         return found
 
 

@@ -278,8 +278,8 @@ class Tests:
             self.tap.ok(run.verdicts() == ["accepted"] and run.delivery() == delivery
                         and run.status == (0 if delivery == "accepted" else 1),
                         "test message: " + delivery, *run.notes())
-        queued = {path: text for path, text in self.world.providers.postfix.queued().items()
-                  if path not in before}
+        queued = {number: text for number, text in self.world.providers.postfix.queued().items()
+                  if number not in before}
         text = "\n".join(queued.values())
         self.tap.ok(len(queued) == 1 and "budi@rumah.test" in text
                     and re.search(r"(?m)^Subject: Test message from Dermaga$", text)
