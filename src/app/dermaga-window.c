@@ -166,6 +166,25 @@ dermaga_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (dermaga_window_parent_class)->close_request (window);
 }
 
+/* Those that go with it, such as About. Where somebody still holds one, such as the opening of a
+ * link in it, GTK 4.8 would leave it a parent that is gone. */
+static void
+destroy_children (GtkWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i - 1);
+
+      if (window == NULL || gtk_window_get_transient_for (window) != self
+          || !gtk_window_get_destroy_with_parent (window))
+        continue;
+      gtk_window_set_transient_for (window, NULL);
+      gtk_window_destroy (window);
+    }
+}
+
 static void
 dermaga_window_dispose (GObject *object)
 {
@@ -173,6 +192,7 @@ dermaga_window_dispose (GObject *object)
   GtkPopover *popover = self->menu != NULL ? gtk_menu_button_get_popover (self->menu) : NULL;
   g_autoptr (GtkPopover) menu = popover != NULL ? g_object_ref (popover) : NULL;
 
+  destroy_children (GTK_WINDOW (self));
   /* The pages go after this; what they still say is no longer for us. */
   g_clear_object (&self->pager);
   g_clear_handle_id (&self->layout_id, g_source_remove);

@@ -183,6 +183,23 @@ test_menu_goes (void)
   g_assert_false (gtk_widget_get_visible (menu));
 }
 
+/* Whoever opens a link in About holds it until the browser is there; the window may go sooner. */
+static void
+test_about_goes (void)
+{
+  g_autoptr (Scene) scene = NULL;
+  g_autoptr (GtkWindow) about = g_object_ref (GTK_WINDOW (gtk_about_dialog_new ()));
+
+  scene = scene_new (SCENE_GOOD, "practice.test");
+  gtk_window_set_transient_for (about, GTK_WINDOW (scene->window));
+  gtk_window_set_destroy_with_parent (about, TRUE);
+  gtk_window_present (about);
+  scene_iterate (100);
+  g_clear_pointer (&scene, scene_free);
+  g_assert_null (gtk_window_get_transient_for (about));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (about)));
+}
+
 /* GTK shows a button pressed for 250 milliseconds before it acts; by then it may be gone. */
 static void
 test_list_too_late (void)
@@ -440,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/port-page/out-of-sight", test_out_of_sight);
   g_test_add_func ("/port-page/list-too-soon", test_list_too_soon);
   g_test_add_func ("/port-page/menu-goes", test_menu_goes);
+  g_test_add_func ("/port-page/about-goes", test_about_goes);
   g_test_add_func ("/port-page/list-too-late", test_list_too_late);
   g_test_add_func ("/port-page/ports", test_ports);
   g_test_add_func ("/port-page/switched-off", test_switched_off);
