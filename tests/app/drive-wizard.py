@@ -110,6 +110,7 @@ class Way:
         self.expect(lambda: w.step(2), True, "step 2 shows the check")
         self.expect(lambda: w.shows("status bar", w._("All results are in.")), True,
                     "its end is announced")
+        w.wait(lambda: len(w.names("list item")) > 10, "the rows, a few of which come a frame")
         rows = w.names("list item")
         self.tap.ok(len(rows) > 10 and all("port" in row and ":" in row for row in rows[:10]),
                     "every row is a sentence", rows)
